@@ -1,0 +1,203 @@
+"""Find the lines in which rules may speak: one Hyperscan scan for all patterns, or ``re`` where there is none."""
+
+from __future__ import annotations
+
+import platform
+import re
+import sys
+import threading
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from cleanup import cache
+from cleanup.gate import gate_for
+
+if TYPE_CHECKING:
+    import hyperscan as hyperscan_module
+
+try:
+    import hyperscan
+except ImportError:  # no wheel for this platform: the same results, more slowly
+    hyperscan = None  # type: ignore[assignment]
+
+_Event = tuple[int, int]
+_GATE_VERSION = 2
+
+
+def encode(text: str) -> bytes:
+    """Return the UTF-8 bytes to scan: every line has a line end on both sides, which stands for ``^`` and ``$``."""
+    return f"\n{text}\n".encode("utf-8", "surrogatepass")
+
+
+class Scanner:
+    """Patterns that are looked for together.
+
+    ``patterns`` are verified by the caller on the lines that :meth:`lines` names; ``triggers`` only say
+    whether they may occur at all. Both are ``re`` expressions for single lines. A pattern without a gate is
+    named for every line.
+    """
+
+    def __init__(
+        self, patterns: Sequence[str], triggers: Sequence[str], *, cached: bool = True, gated: bool = True
+    ) -> None:
+        self._patterns = patterns
+        self._triggers = triggers
+        self._database = None
+        if gated and hyperscan and (patterns or triggers):
+            self._database = _database((*patterns, *triggers), len(patterns), cached=cached)
+        known = self._database.members if self._database else frozenset()
+        self._ungated = [i for i in range(len(patterns)) if i not in known]
+        self._ungated_triggers = [i for i in range(len(triggers)) if len(patterns) + i not in known]
+
+    def lines(self, text: str, data: bytes) -> tuple[Iterator[tuple[int, str, Sequence[int]]], set[int]]:
+        """Scan ``text``, of which ``data`` is the form that :func:`encode` gives.
+
+        Returns:
+            an iterator over (code point offset of a line, the line, indices of the patterns that may match in
+            it), and the indices of the triggers that may occur.
+        """
+        events: list[_Event] = []
+        if self._database:
+            self._database.scan(data, events)
+        first_trigger = len(self._patterns)
+        triggered = {index - first_trigger for _, index in events if index >= first_trigger}
+        for index in self._ungated_triggers:
+            if re.search(self._triggers[index], text, re.MULTILINE):
+                triggered.add(index)
+        if self._ungated:
+            return _every_line(text, data, events, first_trigger, self._ungated), triggered
+        return _hit_lines(text, data, events, first_trigger), triggered
+
+
+def _hit_lines(
+    text: str, data: bytes, events: list[_Event], first_trigger: int
+) -> Iterator[tuple[int, str, list[int]]]:
+    """Group events by line. An event is (byte offset after the hit, pattern)."""
+    ascii_only = len(text) + 2 == len(data)
+    events.sort()
+    start = counted = 1
+    stop = offset = 0
+    indices: list[int] = []
+    seen: set[int] = set()
+    for end, index in events:
+        if index >= first_trigger:
+            continue
+        if end > stop or not stop:
+            if indices:
+                yield offset, text[offset : offset + _length(data, start, stop)], indices
+            start = data.rfind(b"\n", counted, end - 1) + 1 or counted
+            stop = data.find(b"\n", end - 1)
+            offset = start - 1 if ascii_only else offset + _length(data, counted, start)
+            counted = start
+            indices, seen = [], set()
+        if index not in seen:
+            seen.add(index)
+            indices.append(index)
+    if indices:
+        yield offset, text[offset : offset + _length(data, start, stop)], indices
+
+
+def _length(data: bytes, start: int, stop: int) -> int:
+    """Return how many code points the bytes from ``start`` to ``stop`` hold."""
+    part = data[start:stop]
+    return len(part) if part.isascii() else len(part.decode("utf-8", "surrogatepass"))
+
+
+def _every_line(
+    text: str, data: bytes, events: list[_Event], first_trigger: int, ungated: list[int]
+) -> Iterator[tuple[int, str, list[int]]]:
+    hits = {offset: indices for offset, _, indices in _hit_lines(text, data, events, first_trigger)}
+    offset = 0
+    for line in text.split("\n"):
+        if line:
+            yield offset, line, [*hits.get(offset, ()), *ungated]
+        offset += len(line) + 1
+
+
+class _Database:
+    """A Hyperscan database and the indices of the patterns that it holds."""
+
+    def __init__(self, database: hyperscan_module.Database, members: frozenset[int]) -> None:
+        self.members = members
+        self._database = database
+        self._lock = threading.Lock()  # the scratch space serves one scan at a time
+
+    def scan(self, data: bytes, events: list[_Event]) -> None:
+        append = events.append
+
+        def on_match(index: int, start: int, end: int, flags: int, context: object) -> None:  # noqa: ARG001
+            append((end, index))
+
+        with self._lock:
+            self._database.scan(data, match_event_handler=on_match)
+
+
+@lru_cache(maxsize=256)
+def _database(sources: tuple[str, ...], patterns: int, *, cached: bool) -> _Database | None:
+    """Compile the sources, of which the first ``patterns`` report every hit and the rest only the first."""
+    key = cache.digest(
+        *(s.encode("utf-8", "surrogatepass") for s in sources),
+        f"{_GATE_VERSION} {patterns} {_version()} {sys.version_info[:2]}".encode(),
+        f"{platform.machine()} {_processor()}".encode(),
+    )
+    name = f"gate-{key}"
+    blob = cache.load(name) if cached else None
+    if blob is not None:
+        try:
+            members, body = blob.split(b"\n", 1)
+            database = hyperscan.loadb(body, hyperscan.HS_MODE_BLOCK)
+            database.scratch = hyperscan.Scratch(database)
+            return _Database(database, frozenset(map(int, members.split())))
+        except (hyperscan.HyperscanError, ValueError):
+            pass  # made for another processor or version: compile it again
+    gates = {i: gate.encode("latin-1") for i, source in enumerate(sources) if (gate := gate_for(source))}
+    built = _compile(gates, patterns)
+    if built is None:
+        return None
+    if cached:
+        cache.store(name, " ".join(map(str, gates)).encode() + b"\n" + hyperscan.dumpb(built))
+    return _Database(built, frozenset(gates))
+
+
+def _version() -> str:
+    return str(getattr(hyperscan, "__version__", ""))
+
+
+def _processor() -> str:
+    """Name the processor features a compiled database may depend on."""
+    try:
+        with Path("/proc/cpuinfo").open("rb") as stream:
+            return next(
+                (line.decode("ascii", "replace") for line in stream if line.startswith((b"flags", b"Features"))), ""
+            )
+    except OSError:
+        return platform.processor()
+
+
+def _compile(gates: dict[int, bytes], patterns: int) -> Any:
+    """Compile the gates; those that Hyperscan refuses are taken out of ``gates``."""
+    if not gates:
+        return None
+    try:
+        return _build(gates, patterns)
+    except hyperscan.HyperscanError:
+        for index, gate in list(gates.items()):
+            try:
+                _build({index: gate}, patterns)
+            except hyperscan.HyperscanError:
+                del gates[index]
+    return _build(gates, patterns) if gates else None
+
+
+def _build(gates: dict[int, bytes], patterns: int) -> Any:
+    once = hyperscan.HS_FLAG_SINGLEMATCH
+    database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
+    database.compile(
+        expressions=list(gates.values()),
+        ids=list(gates),
+        elements=len(gates),
+        flags=[0 if i < patterns else once for i in gates],
+    )
+    return database

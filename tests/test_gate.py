@@ -1,0 +1,100 @@
+"""A gate must be found wherever its rule matches: by example, and on random text from the rule's own alphabet."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cleanup.gate import gate_for
+from cleanup.pattern import Pattern
+from cleanup.profile import Profile
+from cleanup.scanner import Scanner, encode
+
+hyperscan = pytest.importorskip("hyperscan")
+
+PATTERNS = [
+    r"(?<=\w) +(?=,)",
+    r"(?<=[^\W\d_][.!?]) {1,3}\.(?=$| +[A-Z])",
+    r"(?i)(?:the|straße|ſo|kelvin) +",
+    r"(?:^|(?<=\s))-(?=\S)",
+    r"[^\W\d_]{2,}[\"“”„]",
+    r"(?<=[\u4e00-\u9fff])[,.](?=[\u4e00-\u9fff])",
+    r"(?<![a-z])—(?! )",
+    r"\d(?:[.,] \d{3})+\b",
+    r"(?<=a)(?=b)",
+    r"x(?=\s|$)",
+    r"a(?=b)b?c*",
+    r"(?:a|bc|)d",
+    r"[^a]é[^\x00-\x7f]",
+    r".{2,30}!",
+    r"(?>ab?)c++d",
+    r"\Ax|y\Z",
+    r"\x01+(?=[^\W\d_])",
+    r"(?<=\.)\s(?<!\n)(?=[a-zà-ÿ])",
+    r"[\U0001f300-\U0001faff]{2}",
+    r"(?-i:A)(?i:é)",
+]
+
+
+def _lines_with_hits(pattern: str, text: str) -> set[str]:
+    regex = re.compile(pattern)
+    return {line for line in text.split("\n") if regex.search(line)}
+
+
+def _named_lines(scanner: Scanner, text: str) -> set[str]:
+    lines, _ = scanner.lines(text, encode(text))
+    return {line for offset, line, _ in lines if text[offset : offset + len(line)] == line}
+
+
+@pytest.mark.parametrize("pattern", PATTERNS)
+def test_every_pattern_has_a_gate(pattern: str) -> None:
+    assert gate_for(pattern) is not None
+
+
+@pytest.mark.parametrize("pattern", [r"(\w+) \1", r"x*", r"(?!a)", r"(a)?(?(1)b|c)"])
+def test_no_gate_is_better_than_a_wrong_one(pattern: str) -> None:
+    assert gate_for(pattern) is None
+
+
+@pytest.mark.parametrize("pattern", PATTERNS)
+@settings(max_examples=150, deadline=None)
+@given(data=st.data())
+def test_gate_names_every_line_that_matches(pattern: str, data: st.DataObject) -> None:
+    alphabet = sorted(set("ab ,.-—x\n1é\u4e00ſK\u212aİ") | set(re.sub(r"\\[a-zA-Z]", "", pattern)))
+    text = data.draw(st.text(st.sampled_from(alphabet) | st.characters(), max_size=40))
+    drawn = data.draw(st.from_regex(re.compile(pattern)).filter(lambda s: "\n" not in s))
+    text = f"{text}\n{drawn}\n{text[::-1]}"
+    scanner = Scanner([pattern], [], cached=False)
+    assert _lines_with_hits(pattern, text) <= _named_lines(scanner, text)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(st.sampled_from("aé,. \n\u4e00b”said"), max_size=80))
+def test_offsets_of_lines_are_code_points(text: str) -> None:
+    lines, _ = Scanner([r"[,.é]"], [], cached=False).lines(text, encode(text))
+    for offset, line, _ in lines:
+        assert text[offset : offset + len(line)] == line
+        assert offset == 0 or text[offset - 1] == "\n"
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(st.sampled_from('aé,. \n\u4e00b”"1-'), max_size=80))
+def test_results_do_not_depend_on_the_gate(text: str) -> None:
+    patterns = [p for p in PATTERNS if gate_for(p)] + [r"(\w)\1"]
+    found = []
+    for gated in (True, False):
+        scanner = Scanner(patterns, [], cached=False, gated=gated)
+        compiled = [Pattern({"match": p}, Profile()) for p in patterns]
+        lines, _ = scanner.lines(text, encode(text))
+        found.append(
+            {
+                (i, v.start, v.end)
+                for offset, line, indices in lines
+                for i in indices
+                for v in compiled[i].violations(line, offset)
+            }
+        )
+    assert found[0] == found[1]
