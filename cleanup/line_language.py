@@ -1,0 +1,203 @@
+"""Which language the words of one line are in, told by its frequent words.
+
+A detector of whole texts is slow and errs on a single line. Frequent words are few and fixed: a line of twenty
+words holds ten of the commonest of its language, and hardly one of another's that its own does not share.
+
+    vocabulary_of("pl").foreign_language(words_of("This line was left in the language of the source."))    # "en"
+    score(words_of("This line is English."), ["en", "pl"])    # {"en": 0.75, "pl": 0.0}
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from itertools import repeat
+
+from cleanup.profile import UNDETERMINED, Profile, fallbacks
+from cleanup.words.lexicon import DATA, Lexicon, load
+from cleanup.words.stream import BREAK
+
+_SIBLINGS = (
+    "da nb nn no", "nn sv", "af nl", "bs hr sr sr-Latn sl mk", "id ms", "fil tl", "bg mk sr", "cs sk", "hi mr ne",
+    "pt gl", "ur fa", "az tr uz tk", "kk ky tt", "bn as",
+)  # fmt: skip
+"""Languages that frequent words do not tell apart in one line."""
+
+_SOURCES = ("en", "es", "fr", "de", "ru", "it", "pt")
+"""Languages that are translated from most; only these are looked for among words that are not frequent."""
+
+_RANK = 150
+"""How many of another language's frequent words count for it."""
+_COMMON_ZIPF = 4.6
+_RARER = 1.25
+_LEAST_HITS = 3
+_LEAST_SHARE = 0.14
+_LARGE_SHARE = 0.3
+"""Share that three words are enough with: "We Are One" in a sentence is a name."""
+_OWN_SHARE = 0.34
+_NATIVE_SHARE = 0.2
+_LEAST_WORDS = 5
+_GAIN = 0.9
+_FIRST = 6
+_KNOWN_ZIPF = 3.2
+_KNOWN_SHARE = 0.85
+_OTHER, _OWN, _THEIRS, _BREAK = range(4)
+_STRIP = ".,;:!?…()[]{}\"'“”„‘’‚«»‹›¿¡—–-*_\x01\x02"
+
+
+def words_of(line: str) -> list[str]:
+    """Return the words of a line in lower case, without the marks around them.
+
+    >>> words_of("“Yes,” she said.")
+    ['yes', 'she', 'said']
+    """
+    return [word for raw in line.lower().split() if (word := raw.strip(_STRIP))]
+
+
+def score(words: Iterable[str], candidates: Iterable[str]) -> dict[str, float]:
+    """Return for each candidate language the share (0 to 1) of the words that are frequent words of it.
+
+    >>> score(["das", "ist", "gut"], ["de"])["de"] > 0.6
+    True
+    """
+    found = list(words)
+    total = max(1, len(found))
+    return {tag: sum(map(_frequent(tag).__contains__, found)) / total for tag in candidates}
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """What betrays another language to a reader of ``language``.
+
+    ``own`` are its frequent words; ``theirs`` maps frequent words that it does not know to their languages.
+    """
+
+    language: str
+    own: Set[str]
+    theirs: Mapping[str, Sequence[str]] = field(repr=False)
+    others: Set[str]
+    """The languages that are told apart from it."""
+    lexicon: Lexicon | None = None
+
+    @cached_property
+    def _kinds(self) -> dict[str, int]:
+        return {**dict.fromkeys(self.own, _OWN), **dict.fromkeys(self.theirs, _THEIRS), BREAK: _BREAK}
+
+    def suspicious_lines(self, words: Sequence[str]) -> Iterator[int]:
+        """Yield, at almost no cost, the numbers of the lines that may be foreign.
+
+        ``words`` are those of a whole text as ``cleanup.words.stream`` cuts it, with its breaks between lines.
+        """
+        kinds = bytes(map(self._kinds.get, words, repeat(_OTHER)))
+        for number, line in enumerate(kinds.split(bytes((_BREAK,)))):
+            if len(line) >= _LEAST_WORDS:
+                theirs = line.count(_THEIRS)
+                own = line.count(_OWN)
+                if theirs > 1 or not own or (theirs and own < _NATIVE_SHARE * len(line)):
+                    yield number
+
+    def knows(self, more: Iterable[str]) -> Vocabulary:
+        """Return a vocabulary that counts more words as its own, such as those a document has in every line."""
+        own = self.own | frozenset(more)
+        theirs = {word: tags for word, tags in self.theirs.items() if word not in own}
+        return Vocabulary(self.language, own, theirs, self.others, self.lexicon)
+
+    def foreign_language(self, words: Sequence[str]) -> str | None:
+        """Return the language that the words are in, when it is surely not this vocabulary's own."""
+        counts = Counter(tag for word in words for tag in self.theirs.get(word, ()))
+        best, hits = max(counts.items(), key=lambda item: (item[1], item[0] in _SOURCES), default=("", 0))
+        least = _LEAST_HITS if hits >= _LARGE_SHARE * len(words) else _LEAST_HITS + 1
+        if best and hits >= least and hits >= _LEAST_SHARE * len(words):
+            others = _frequent(best)
+            own = sum(1 for word in words if word in self.own and word not in others)
+            if own <= _OWN_SHARE * hits:
+                return best
+        return self._by_lexicon(words)
+
+    def _by_lexicon(self, words: Sequence[str]) -> str | None:
+        """Compare how frequent the words are in this language and in those of most sources."""
+        known = [word for word in words if len(word) > 1 and word.isalpha()]
+        if self.lexicon is None or len(known) < _LEAST_WORDS:
+            return None
+        here = [max(1.0, self.lexicon.zipf(word)) for word in known]
+        if sum(map(_KNOWN_ZIPF.__le__, here)) >= _KNOWN_SHARE * len(here):
+            return None
+        for tag in _SOURCES:
+            lexicon = load(tag) if tag in self.others else None
+            if lexicon is None:
+                continue
+            first = zip(known[:_FIRST], here, strict=False)
+            if sum(1 for word, own in first if lexicon.zipf(word) - own > 0.5) < _FIRST // 2:
+                continue
+            gains = [max(1.0, lexicon.zipf(word)) - own for word, own in zip(known, here, strict=True)]
+            if sum(gains) >= _GAIN * len(gains) and sum(1 for gain in gains if gain > 0.5) >= 0.6 * len(gains):
+                return tag
+        return None
+
+
+def familiarity(words: Iterable[str], language: str) -> float:
+    """Return the share (0 to 1) of the words that the lexicon of a language knows well; 0 without a lexicon."""
+    lexicon = load(language)
+    known = [word for word in words if len(word) > 1 and word.isalpha()]
+    return sum(1 for word in known if lexicon.zipf(word) >= _KNOWN_ZIPF) / max(1, len(known)) if lexicon else 0.0
+
+
+@lru_cache(maxsize=256)
+def vocabulary_of(language: str) -> Vocabulary:
+    """Return the vocabulary of a BCP 47 language; one that nothing is known of has only foreign words."""
+    chain = fallbacks(language)
+    listed = _listed()
+    mine = next((tag for tag in chain if tag in listed), "")
+    near = {tag for group in _SIBLINGS if mine in group.split() for tag in group.split()} | set(chain)
+    own = _frequent(mine) if mine else frozenset[str]()
+    lexicon = load(chain[0]) if chain else None
+    theirs: dict[str, tuple[str, ...]] = {}
+    others = {tag for tag in listed if tag not in near and (mine or tag in _SOURCES)}
+    for tag in sorted(others):
+        other = load(tag)
+        for word in listed[tag][:_RANK]:
+            telling = word not in own and (len(word) > 1 or not word.isascii())
+            if telling and not (lexicon and _is_known(word, lexicon, other)):
+                theirs[word] = (*theirs.get(word, ()), tag)
+    return Vocabulary(language, own, theirs, others, lexicon)
+
+
+def name_of(language: str) -> str:
+    """Return the English name of a language, or its tag."""
+    profile = _profiles().get(language)
+    return (profile.name if profile else "") or language
+
+
+@lru_cache(maxsize=1)
+def _profiles() -> dict[str, Profile]:
+    from cleanup.rulebook import load_rulebook  # noqa: PLC0415 -- the rulebook imports the checks
+
+    book = load_rulebook()
+    return {tag: book.profile(tag) for tag in book.languages if "-" not in tag and tag != UNDETERMINED}
+
+
+@lru_cache(maxsize=1)
+def _listed() -> dict[str, list[str]]:
+    """Return the frequent words of each language, those of its profile first."""
+    found: dict[str, list[str]] = {}
+    for tag, profile in _profiles().items():
+        if profile.function_words and profile.spaces:
+            found[tag] = [word.lower() for word in profile.function_words]
+    for row in (DATA / "common-words.txt").read_text(encoding="utf-8").splitlines():
+        tag, _, words = row.partition("\t")
+        found[tag] = list(dict.fromkeys((*words.split()[:100], *found.get(tag, ()), *words.split())))
+    return found
+
+
+@lru_cache(maxsize=256)
+def _frequent(tag: str) -> frozenset[str]:
+    return frozenset(_listed().get(tag, ()))
+
+
+def _is_known(word: str, lexicon: Lexicon, other: Lexicon | None) -> bool:
+    """Tell whether a word is one of the language too; lists made from the web hold words of its neighbours."""
+    here = lexicon.zipf(word)
+    there = other.zipf(word) if other else 0.0
+    return here >= _COMMON_ZIPF and (not there or here > there - _RARER)

@@ -1,0 +1,115 @@
+"""English words that stand out in a text of another language: what a translator forgot is nearly always English."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from cleanup.line_language import vocabulary_of
+from cleanup.model import OBJECT
+from cleanup.profile import fallbacks
+from cleanup.words.lexicon import DATA, Lexicon, load
+
+STRIP = ".,;:!?…()[]{}\"'“”„‘’‚«»‹›¿¡—–-*_#|→←✅❌·/+&=<>~`\x01\x02\u200b"
+QUOTED = re.compile('"[^"\n]{1,200}"|“[^”\n]{1,200}”|„[^“”\n]{1,200}[“”]|«[^»\n]{1,200}»|「[^」\n]{1,200}」')
+
+_WIDE = re.compile(r"[\u0370-\u1fff\u2c00-\ud7ff\uf900-\ufffd]")
+_WIDE_SHARE = 8
+_LEAST = 4
+_LEAST_LOWER = 3
+_LEAST_TITLE = 2
+_SHARE = 0.6
+_TITLE_SHARE = 0.75
+_NOISE = 5
+"""English words for which one word that may be of the language is pardoned; a frequent one counts twice."""
+_RARER = 1.0
+"""How much rarer (Zipf) a word must be in the language than in English to stand out."""
+_OWN_ZIPF = 2.5
+_PARTS = re.compile(r"[-/'’]")
+_CLITICS = frozenset({"s", "t", "re", "ve", "ll", "d", "m", "i", "e", "co", "non", "pre", "multi", "sub"})
+_FUNCTION_WORDS = frozenset({
+    "about", "after", "all", "an", "and", "any", "are", "as", "at", "be", "been", "before", "but", "by", "can", "do", "does",
+    "each", "every", "for", "from", "has", "have", "how", "if", "in", "into", "is", "it", "its", "more", "not", "of", "on",
+    "only", "or", "other", "our", "over", "such", "than", "that", "the", "their", "them", "then", "there", "these", "they",
+    "this", "those", "to", "under", "use", "used", "using", "was", "were", "what", "when", "where", "which", "while",
+    "who", "will", "with", "within", "without", "you", "your",
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class EnglishWords:
+    """Lower-case English words as a reader of another language sees them."""
+
+    telling: frozenset[str]
+    """Common English words that the language does not have, or hardly."""
+    function: frozenset[str]
+    """Those that any English sentence holds: "the", "with", "your"."""
+    own: frozenset[str]
+    """Frequent words of the language that are not frequent in English."""
+    lexicon: Lexicon | None
+    """All words of the language, where there is a list of them."""
+
+    def is_english(self, word: str) -> bool:
+        """Tell whether a word in lower case, perhaps a compound, is English and not of the language too."""
+        if word in self.telling or word == "a":
+            return True
+        parts = _PARTS.split(word)
+        return len(parts) > 1 and all(part in self.telling or part in _CLITICS or not part for part in parts)
+
+    def is_own(self, word: str) -> bool:
+        """Tell whether a word in lower case that is not English may be one of the language."""
+        if word in self.own or not word.replace("’", "'").isascii():
+            return True
+        english = load("en")
+        there = english.zipf(word) if english else 0.0
+        if self.lexicon is None:
+            return there < _OWN_ZIPF
+        return self.lexicon.zipf(word) >= max(_OWN_ZIPF, there + _RARER / 2)
+
+    def has_line(self, line: str) -> bool:
+        """Tell whether the words of a line of a masked text, quotations aside, are English and not names."""
+        line = QUOTED.sub(OBJECT, line)
+        lower = titles = function = other = own = 0
+        for raw in line.split():
+            word = raw.strip(STRIP)
+            if OBJECT in word or not word[:1].isalpha():
+                continue
+            folded = word.lower()
+            is_lower, is_known = word[0].islower(), self.is_english(folded)
+            lower += is_lower and is_known
+            titles += is_known and not is_lower
+            function += is_lower and folded in self.function
+            if not is_known and (is_lower or not word.isascii()) and self.is_own(folded):
+                own += 1 + (folded in self.own)
+            other += not is_known
+        known = lower + titles
+        if own * _NOISE > known or known < _LEAST or len(_WIDE.findall(line)) * _WIDE_SHARE > len(line):
+            return False
+        if lower >= _LEAST_LOWER and known >= _SHARE * (known + other):
+            return True
+        return lower >= _LEAST_TITLE and function > 0 and known >= _TITLE_SHARE * (known + other)
+
+
+@lru_cache(maxsize=64)
+def english_beside(language: str) -> EnglishWords:
+    """Return the English words that stand out beside a BCP 47 language."""
+    english, lexicon = load("en"), None
+    chain = fallbacks(language)
+    if chain and chain[0] != "en":
+        lexicon = load(chain[0])
+    frequent = vocabulary_of(language).own
+    telling = set(_listed())
+    if english is not None and lexicon is not None:
+        rarer, there = lexicon.zipf, english.zipf
+        telling = {word for word in telling if rarer(word) <= there(word) - _RARER}
+        own = {word for word in frequent if rarer(word) > there(word) + _RARER / 2}
+    else:
+        telling -= frequent
+        own = set(frequent) - _FUNCTION_WORDS - {"a", "i"}
+    return EnglishWords(frozenset(telling), _FUNCTION_WORDS & telling, frozenset(own), lexicon)
+
+
+@lru_cache(maxsize=1)
+def _listed() -> frozenset[str]:
+    return frozenset((DATA / "english.txt").read_text(encoding="utf-8").split())

@@ -1,0 +1,107 @@
+"""Find words run together in a masked text. The checks turn what is found into violations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final, NamedTuple
+
+from cleanup.words.document import DocumentWords
+from cleanup.words.features import Context, bonus, document_vector, never_safe
+from cleanup.words.screen import Candidate, Screen, Suspect
+from cleanup.words.splits import Split
+from cleanup.words.tokens import word_pattern
+
+_CHUNK: Final = re.compile(r"\S+")
+_WINDOW: Final = 60
+_MARKUP_BONUS: Final = 3.0
+"""Log odds added when inline markup stands at the cut: almost no word of the languages is half in a link."""
+
+NEGATIONS: Final = frozenset({"не", "ne", "nie"})
+"""First halves that writers join to any adjective or verb: splitting them is never a safe fix."""
+
+
+class Fused(NamedTuple):
+    """Two words run together: offsets of the token and of the cut, and how sure the model is."""
+
+    start: int
+    end: int
+    cut: int  # offset at which the space goes
+    word: str  # the token without markup
+    split: Split
+    score: float
+    context: Context
+    markup: int  # width of the inline markup at the cut, 0 without
+    sure: bool  # a high score may be a safe fix
+
+
+def context_of(masked: str, start: int, end: int, language: str, *, joined: bool) -> Context:
+    """Return what stands around ``masked[start:end]`` within one line and sixty code points."""
+    before = masked[max(0, start - _WINDOW) : start]
+    after = masked[end : end + _WINDOW]
+    before = before.rpartition("\n")[2] or "\n"
+    after = after.partition("\n")[0]
+    pattern = word_pattern(language)
+    found = list(pattern.finditer(before))
+    last = found[-1] if found else None
+    first = pattern.search(after)
+    return Context(
+        last[0] if last else "",
+        first[0] if first else "",
+        before[last.end() if last else 0 :].replace(" ", "") if before != "\n" else "",
+        after[: first.start() if first else len(after)].replace(" ", ""),
+        joined,
+    )
+
+
+def _relevant(suspect: Suspect, words: DocumentWords) -> list[Candidate]:
+    return [
+        candidate
+        for candidate in suspect.candidates
+        if suspect.markup or not candidate.split.needs or words.counts[candidate.split.needs]
+    ]
+
+
+def candidates(
+    masked: str, screen: Screen, words: DocumentWords
+) -> Iterator[tuple[int, Suspect, Context, list[tuple[Candidate, list[float]]]]]:
+    """Yield each suspect of a text (offset, suspect, context) with its candidates and their full features."""
+    suspects = screen.suspects(masked.split())
+    wanted = {
+        chunk: relevant
+        for chunk, found in suspects.items()
+        if (relevant := [(suspect, ways) for suspect in found if (ways := _relevant(suspect, words))])
+    }
+    if not wanted:
+        return
+    language = screen.lexicon.language
+    for match in _CHUNK.finditer(masked):
+        for suspect, ways in wanted.get(match[0], ()):
+            start = match.start() + suspect.offset
+            end = start + len(suspect.word) + suspect.markup
+            context = context_of(masked, start, end, language, joined=suspect.joined)
+            vectors = [
+                (
+                    way,
+                    [*way.static, *document_vector(suspect.word, way.split, context, screen.lexicon, words)],
+                )
+                for way in ways
+            ]
+            yield start, suspect, context, vectors
+
+
+def find(masked: str, screen: Screen, words: DocumentWords, floor: float) -> Iterable[Fused]:
+    """Yield the tokens whose best split scores at least ``floor``, in reading order."""
+    score, language = screen.model.full.score, screen.lexicon.language
+    for start, suspect, context, vectors in candidates(masked, screen, words):
+        scored = []
+        for way, vector in vectors:
+            extra = bonus(vector) + (_MARKUP_BONUS if suspect.markup else 0.0)
+            scored.append((score(vector, floor - extra) + extra, way, vector))
+        best, way, vector = max(scored, key=lambda found: found[0])
+        if best < floor:
+            continue
+        cut = start + way.split.cut + suspect.markup
+        end = start + len(suspect.word) + suspect.markup
+        sure = way.split.left not in NEGATIONS and not never_safe(vector, language)
+        yield Fused(start, end, cut, suspect.word, way.split, best, context, suspect.markup, sure)

@@ -1,0 +1,74 @@
+"""The words of a document as one list, made once and read by every check that looks at words in their order."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Iterator
+from functools import cached_property, lru_cache
+
+BREAK = "\x04"
+"""Stands in the list between the lines of a document."""
+
+_TOKEN = re.compile(r"\S+")
+_WIDTH = 4
+_ZEROS = re.compile(rb"(?:\x00{4})*+")
+
+
+class Stream:
+    """The words of a masked text.
+
+    ``words`` are cut at white space only and in lower case, marks still on them, with ``BREAK`` between lines
+    that are not empty.
+    """
+
+    def __init__(self, masked: str) -> None:
+        self._masked = masked
+        self.words = f" {BREAK} ".join(filter(None, masked.lower().split("\n"))).split()
+
+    @cached_property
+    def spans(self) -> list[tuple[int, int]]:
+        """The place of each word in the masked text; of a break, the end of the line before it."""
+        spans: list[tuple[int, int]] = []
+        at, end = 0, -1
+        for line in self._masked.split("\n"):
+            if line:
+                if end >= 0:
+                    spans.append((end, end))
+                spans += [(match.start() + at, match.end() + at) for match in _TOKEN.finditer(line)]
+                end = at + len(line)
+            at += len(line) + 1
+        return spans
+
+    @cached_property
+    def _codes(self) -> int:
+        """The words as digits of a long integer: half of each word's hash. Equal codes are verified by callers."""
+        halves = array("I", array("q", map(hash, self.words)).tobytes())[::2]
+        return int.from_bytes(halves.tobytes(), "little")
+
+    def repeats(self, lag: int, least: int) -> Iterator[tuple[int, int]]:
+        """Yield (index, length) of the runs of at least ``least`` words that equal those ``lag`` words later.
+
+        Comparing all words with a shifted list is one operation on two long integers: equal words leave
+        zeros behind.
+        """
+        end = _WIDTH * (len(self.words) - lag)
+        if end < _WIDTH * least:
+            return
+        zeros = bytes(_WIDTH * least)
+        difference = (self._codes ^ (self._codes >> (8 * _WIDTH * lag))).to_bytes(end + _WIDTH * lag, "little")
+        at = difference.find(zeros, 0, end)
+        while at >= 0:
+            start = -(-at // _WIDTH)
+            run = _ZEROS.match(difference, start * _WIDTH, end)
+            stop = run.end() // _WIDTH if run else start
+            words = self.words
+            if stop - start >= least and words[start:stop] == words[start + lag : stop + lag]:
+                yield start, stop - start
+            at = difference.find(zeros, max(stop * _WIDTH, at + 1), end)
+
+
+@lru_cache(maxsize=1)
+def stream_of(masked: str) -> Stream:
+    """Return the words of a masked text; of the last text asked for they are kept."""
+    return Stream(masked)

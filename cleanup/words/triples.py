@@ -1,0 +1,65 @@
+"""Three words run together: ``oneofthe``. Only frequent words, in tokens that nothing else explains."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final
+
+from cleanup.words.document import DocumentWords
+from cleanup.words.screen import Screen
+from cleanup.words.splits import ONE_LETTER
+
+_CHUNK: Final = re.compile(r"\S+")
+_LEAST_LENGTH: Final = 7
+_LEAST_ZIPF: Final = 4.6
+_FUNCTION_ZIPF: Final = 5.8
+_LEAST_SUM: Final = 16.5
+_BUILDING: Final = 5  # log2 of the words that a part may begin or end
+
+
+def find(masked: str, screen: Screen, words: DocumentWords) -> Iterator[tuple[int, int, tuple[int, int]]]:
+    """Yield (start, end, the two cuts) of each lower-case token that is three frequent words."""
+    unexplained = screen.unexplained(masked.split())
+    wanted = {}
+    for chunk, found in unexplained.items():
+        kept = [
+            (offset, len(word), cuts)
+            for offset, word in found
+            if words.counts[word] < 2 and (cuts := _cuts(word, screen))
+        ]
+        if kept:
+            wanted[chunk] = kept
+    if not wanted:
+        return
+    for match in _CHUNK.finditer(masked):
+        for offset, length, cuts in wanted.get(match[0], ()):
+            start = match.start() + offset
+            yield start, start + length, (start + cuts[0], start + cuts[1])
+
+
+@lru_cache(maxsize=4096)
+def _cuts(word: str, screen: Screen) -> tuple[int, int] | None:
+    lexicon = screen.lexicon
+    one_letter = ONE_LETTER.get(lexicon.language, "")
+
+    def weight(part: str) -> float:
+        if len(part) == 1 and part not in one_letter:
+            return 0.0
+        begins, ends = lexicon.propensity(part)
+        value = lexicon.zipf(part)
+        return value if value >= _LEAST_ZIPF and min(begins, ends) <= _BUILDING else 0.0
+
+    best, where = _LEAST_SUM, None
+    for first in range(2, len(word) - 2):
+        left = weight(word[:first])
+        if not left:
+            continue
+        for second in range(first + 2, len(word) - 1):
+            middle, right = weight(word[first:second]), weight(word[second:])
+            if not middle or not right or middle < _FUNCTION_ZIPF or max(left, right) < _FUNCTION_ZIPF:
+                continue
+            if left + middle + right > best:
+                best, where = left + middle + right, (first, second)
+    return where

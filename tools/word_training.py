@@ -1,0 +1,221 @@
+"""Rows, trees, thresholds and figures for ``train_words.py``."""
+
+from __future__ import annotations
+
+import importlib
+from collections import Counter, defaultdict
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import word_report
+from word_rows import CLEAN, HIDDEN, PLANTED, Harvest, Limits, Row, best_of, harvest, is_test, never_safe
+
+from cleanup.words import features
+from cleanup.words.lexicon import load
+from cleanup.words.model import Boosted, Rows
+
+BUDGETS = {"fused": (0.25, 1.5, 2.2), "broken": (0.1, 0.25, 0.6)}
+"""False safe fixes, unsafe fixes and reports that training documents may give, per 20,000 words, pooled."""
+
+TREES, LEAVES = 500, 16
+HIDDEN_WEIGHT = 0.3
+STATIC_TREES, STATIC_LEAVES = 40, 8
+STATIC_RECALL = 0.995
+EXPORT_DIGITS = 6
+
+
+ENOUGH_WORDS = 15_000
+"""Training text below which a language's own scores raise its thresholds by half a point at most."""
+
+UNSEEN = ("sk", "lt")
+"""Languages with a lexicon but no training text here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What to train on what. ``languages`` empty means every one with a lexicon and text."""
+
+    name: str
+    folders: tuple[Path, ...]
+    test: tuple[Path, ...]
+    languages: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Outcome:
+    """The model as plain numbers and the report as Markdown."""
+
+    model: dict[str, Any]
+    report: str
+
+
+def boost(rows: list[Row], columns: int, trees: int, leaves: int) -> Any:
+    """Fit boosted trees to the first ``columns`` features of the rows."""
+    numpy, lightgbm = importlib.import_module("numpy"), importlib.import_module("lightgbm")
+    vectors = numpy.array([row.vector[:columns] for row in rows], dtype=float)
+    labels = numpy.array([row.label == PLANTED for row in rows], dtype=float)
+    settings = {
+        "objective": "binary",
+        "num_leaves": leaves,
+        "learning_rate": 0.08,
+        "min_data_in_leaf": 40,
+        "lambda_l2": 1.0,
+        "feature_fraction": 0.8,
+        "seed": 1,
+        "deterministic": True,
+        "force_row_wise": True,
+        "num_threads": 1,
+        "verbosity": -1,
+    }
+    weights = numpy.array([HIDDEN_WEIGHT if row.label == HIDDEN else 1.0 for row in rows])
+    return lightgbm.train(settings, lightgbm.Dataset(vectors, labels, weight=weights), trees)
+
+
+def plain(booster: Any) -> list[Rows]:
+    """Return a fitted model as rows of numbers (see ``cleanup.words.model.Tree``)."""
+    trees = []
+    for info in booster.dump_model()["tree_info"]:
+        rows: list[list[float]] = []
+
+        def add(node: dict[str, Any], rows: list[list[float]] = rows) -> int:
+            index = len(rows)
+            if "leaf_value" in node:
+                rows.append([round(node["leaf_value"], 4)])
+                return index
+            rows.append([])
+            low, high = add(node["left_child"]), add(node["right_child"])
+            threshold = float(f"{node['threshold']:.{EXPORT_DIGITS}g}")
+            rows[index] = [node["split_feature"], threshold, low, high]
+            return index
+
+        add(info["tree_structure"])
+        trees.append(rows)
+    return trees
+
+
+def scores(trees: list[Rows], rows: list[Row]) -> list[float]:
+    """Score rows exactly as the product does."""
+    model = Boosted.of(trees)
+    return [model.score(row.vector) for row in rows]
+
+
+def budgeted(clean: list[float], words: int, budget: float) -> float:
+    """Return the least score that no more than ``budget`` clean tokens per 20,000 words exceed."""
+    allowed = int(budget * words / 20_000)
+    ordered = sorted(clean, reverse=True)
+    return ordered[allowed] + 0.01 if allowed < len(ordered) else -99.0
+
+
+def gather(task: Task, jobs: int) -> Harvest:
+    """Harvest every language, in parallel; the order of the result does not depend on ``jobs``."""
+    names = task.languages or sorted(
+        {path.stem for folder in (*task.folders, *task.test) for path in folder.glob("*.txt")}
+    )
+    names = tuple(
+        name for name in names if "-" not in name and (lexicon := load(name)) is not None and lexicon.language == name
+    )
+    total = Harvest()
+    with ProcessPoolExecutor(jobs) as pool:
+        count = len(names)
+        for part in pool.map(harvest, [task.name] * count, names, [task.folders] * count, [task.test] * count):
+            total.rows += part.rows
+            total.words += part.words
+            total.planted += part.planted
+            total.unknown += part.unknown
+            total.genuine |= part.genuine
+    return total
+
+
+def fit(rows: list[Row], columns: int) -> list[Rows]:
+    """Train the full model."""
+    return plain(boost(rows, columns, TREES, LEAVES))
+
+
+def held_out_scores(rows: list[Row], columns: int) -> list[float]:
+    """Score training rows by models that did not see their documents (two folds)."""
+    folds = [[row for row in rows if row.document // 2 % 2 == half] for half in (0, 1)]
+    models = [fit(fold_rows, columns) for fold_rows in folds]
+    trees = [Boosted.of(model) for model in models]
+    return [trees[1 - row.document // 2 % 2].score(row.vector) for row in rows]
+
+
+def thresholds(
+    rows: list[Row], values: list[float], words: Counter[tuple[str, str, bool]], budgets: tuple[float, float, float]
+) -> tuple[Limits, tuple[float, ...]]:
+    """Set the three thresholds of each language from held-out scores of training documents.
+
+    The pooled thresholds keep to the budgets over all languages. A language whose own clean text
+    scores higher gets higher ones: one false safe split in its training text is one too many.
+    """
+    kept = [(row, value) for row, value in zip(rows, values, strict=True) if row.label == CLEAN]
+    clean: dict[str, list[float]] = defaultdict(list)
+    safe_clean: dict[str, list[float]] = defaultdict(list)
+    for (language, _, _), (value, row) in best_of([row for row, _ in kept], [value for _, value in kept]).items():
+        clean[language].append(value)
+        if not never_safe(row):
+            safe_clean[language].append(value)
+    size: Counter[str] = Counter()
+    for (language, _, held), count in words.items():
+        if not held:
+            size[language] += count
+    total = sum(size.values())
+    pooled = (
+        budgeted([value for group in safe_clean.values() for value in group], total, budgets[0]),
+        budgeted([value for group in clean.values() for value in group], total, budgets[1]),
+        budgeted([value for group in clean.values() for value in group], total, budgets[2]),
+    )
+    found = {}
+    for language in sorted(size):
+        enough = size[language] >= ENOUGH_WORDS
+        own = (
+            budgeted(safe_clean[language], size[language], 0.0) + 0.15,
+            budgeted(clean[language], size[language], 1.5),
+            budgeted(clean[language], size[language], 3.0),
+        )
+        safe, unsafe, report = (
+            max(one, two if enough else min(two, one + 0.5)) for one, two in zip(pooled, own, strict=True)
+        )
+        found[language] = (round(max(safe, unsafe), 2), round(unsafe, 2), round(min(report, unsafe), 2))
+    for language in UNSEEN:  # no text to measure on: a margin instead
+        found.setdefault(language, (round(pooled[0] + 1, 2), round(pooled[1] + 1, 2), round(pooled[1], 2)))
+    return found, pooled
+
+
+def run(task: Task, jobs: int) -> Outcome:
+    """Train, set thresholds, measure."""
+    got = gather(task, jobs)
+    only_tests = {folder.name for folder in task.test}
+    train = [row for row in got.rows if not is_test(row.document, row.source, only_tests)]
+    held = [row for row in got.rows if is_test(row.document, row.source, only_tests)]
+    static_columns = len(features.STATIC) if task.name == "fused" else 0
+    columns = len(train[0].vector)
+    static: list[Rows] = []
+    floor = -99.0
+    if static_columns:
+        static = plain(boost(train, static_columns, STATIC_TREES, STATIC_LEAVES))
+        planted = sorted(value for row, value in zip(train, scores(static, train), strict=True) if row.label == PLANTED)
+        floor = round(planted[int(len(planted) * (1 - STATIC_RECALL))], 3)
+        train = [row for row, value in zip(train, scores(static, train), strict=True) if value >= floor]
+        held = [row for row, value in zip(held, scores(static, held), strict=True) if value >= floor]
+    limits, pooled = thresholds(train, held_out_scores(train, columns), got.words, BUDGETS[task.name])
+    full = fit(train, columns)
+    values = scores(full, held)
+    rates = {
+        language: round(got.unknown[language, "unknown"] / max(1, got.unknown[language, "all"]), 4)
+        for language in limits
+    }
+    model = {"static": static, "static_floor": floor, "full": full, "thresholds": limits, "unknown_rates": rates}
+    report = "\n\n".join(
+        [
+            f"## {task.name}",
+            f"Training rows {len(train)}, test rows {len(held)}; pooled thresholds {pooled}; static floor {floor}.",
+            word_report.by_language(held, values, got, limits),
+            word_report.by_class(held, values, got, limits),
+            word_report.curve(held, values, got),
+            "Findings in clean test text:",
+            word_report.false_list(held, values, limits),
+        ]
+    )
+    return Outcome(model, report + "\n")
