@@ -1,0 +1,157 @@
+"""Which part of a translated page answers to which part of its source, told by structure alone.
+
+Headings cut both pages into sections. When the levels of the headings agree, sections answer to each other in
+their order, and inside a section what occurs equally often does: links, code, images, segments. Nothing is guessed
+from words, so a pair of pages that grew apart simply has no pairs.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from cleanup.formats.markdown import events
+from cleanup.model import Document, Kind, Segment
+
+COUNTED = {
+    "Heading": "headings", "Item": "list items", "TableRow": "table rows", "CodeBlock": "code blocks", "Image": "images",
+}  # fmt: skip
+"""Kinds of structure that a translation keeps, and what to call them."""
+
+
+_TARGETED = ("Link", "Image")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Something opaque with its content and its place, in code points."""
+
+    content: str
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Section:
+    """What stands under one heading; the first section of a page is what stands before all headings."""
+
+    level: str = ""
+    start: int = 0
+    links: list[Piece] = field(default_factory=list)
+    codes: list[Piece] = field(default_factory=list)
+    blocks: list[Piece] = field(default_factory=list)
+    tags: list[Piece] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
+
+
+@lru_cache(maxsize=16)
+def sections_of(text: str) -> tuple[Section, ...]:
+    """Return the sections of a Markdown text in order."""
+    return tuple(_Reader(text).read())
+
+
+def pairs(document: Document) -> Iterator[tuple[Section, Section]]:
+    """Yield each section of a document with that of its source; nothing when the headings do not agree."""
+    if document.source is None or document.format != "markdown":
+        return
+    here, there = sections_of(document.text), sections_of(document.source.text)
+    if [section.level for section in here] == [section.level for section in there]:
+        yield from zip(here, there, strict=True)
+
+
+def segment_pairs(document: Document) -> Iterator[tuple[Segment, Segment]]:
+    """Yield each segment of a document with that of its source, in sections whose segments agree in kind."""
+    if document.source is None:
+        return
+    starts = [(here.start, there.start) for here, there in pairs(document)]
+    if not starts:
+        return
+    mine = _by_section(document, [here for here, _ in starts])
+    theirs = _by_section(document.source, [there for _, there in starts])
+    for here, there in zip(mine, theirs, strict=True):
+        if [segment.kind for segment in here] == [segment.kind for segment in there]:
+            yield from zip(here, there, strict=True)
+
+
+def totals(text: str) -> Counter[str]:
+    """Return how often each kind of structure occurs in a text."""
+    total: Counter[str] = Counter()
+    for section in sections_of(text):
+        total += section.counts
+    return total
+
+
+def _by_section(document: Document, starts: list[int]) -> list[list[Segment]]:
+    found: list[list[Segment]] = [[] for _ in starts]
+    for segment in document.segments:
+        if segment.kind is not Kind.TITLE:
+            found[max(0, bisect_right(starts, segment.start) - 1)].append(segment)
+    return found
+
+
+class _Reader:
+    """Collects sections from the parser's events; its offsets are bytes."""
+
+    def __init__(self, text: str) -> None:
+        self._front, body, self._events = events(text)
+        self._data = body.encode()
+        self._ascii = len(self._data) == len(body)
+        self._mark = (0, 0)
+        self._sections = [Section()]
+        self._links: list[tuple[str, int]] = []
+        self._block: list[str] | None = None
+        self._block_start = 0
+
+    def read(self) -> list[Section]:
+        for event, span in self._events:
+            if not isinstance(event, dict):
+                continue
+            ((key, value),) = event.items()
+            if key == "Start":
+                self._open(value, span["start"])
+            elif key == "End":
+                self._close(value, span["end"])
+            elif key == "Text":
+                if self._block is not None:
+                    self._block.append(value)
+            elif key == "Code":
+                self._sections[-1].codes.append(self._piece(value, span["start"], span["end"]))
+            elif key == "InlineHtml":
+                self._sections[-1].tags.append(self._piece(value, span["start"], span["end"]))
+        return self._sections
+
+    def _open(self, value: Any, start: int) -> None:
+        name = value if isinstance(value, str) else next(iter(value))
+        if name == "Heading":
+            self._sections.append(Section(str(value["Heading"]["level"]), self._offset(start)))
+        if name in COUNTED:
+            self._sections[-1].counts[name] += 1
+        if name in _TARGETED:
+            self._links.append((value[name]["dest_url"], start))
+        elif name == "CodeBlock":
+            self._block, self._block_start = [], start
+
+    def _close(self, name: Any, end: int) -> None:
+        if name in _TARGETED and self._links:
+            target, start = self._links.pop()
+            if name == "Link":
+                self._sections[-1].links.append(self._piece(target, start, end))
+        elif name == "CodeBlock" and self._block is not None:
+            self._sections[-1].blocks.append(self._piece("".join(self._block), self._block_start, end))
+            self._block = None
+
+    def _piece(self, content: str, start: int, end: int) -> Piece:
+        return Piece(content, self._offset(start), self._offset(end))
+
+    def _offset(self, at: int) -> int:
+        """Return the code point of a byte; counted on from the last one asked for."""
+        if self._ascii:
+            return self._front + at
+        byte, point = self._mark if at >= self._mark[0] else (0, 0)
+        point += len(self._data[byte:at].decode("utf-8", "ignore"))
+        self._mark = (at, point)
+        return self._front + point

@@ -1,0 +1,43 @@
+"""Words that a language writes with a capital, found in lower case."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from cleanup.model import OBJECT, Check, Document, Violation
+
+_REACH = 200
+_JOINTS = frozenset("-_/\\.@#'’~=:")
+_NAME = re.compile(rf"[-_/\\@#~=:{OBJECT}]|[.'’](?=\w)")
+
+
+def build(options: Mapping[str, Any]) -> Check:
+    """Return the check.
+
+    Options, words separated by spaces: ``words`` in lower case, which get a capital; ``not-before``: words
+    with which one of them makes a common noun.
+    """
+    words = "|".join(sorted(options["words"].split(), reverse=True))
+    pattern = re.compile(rf"\b(?:{words})\b")
+    nouns = re.compile(rf" (?:{'|'.join(options.get('not-before', '').split()) or '(?!)'})\b")
+
+    def check(document: Document) -> Iterator[Violation]:
+        text = document.masked
+        for match in pattern.finditer(text):
+            start, end = match.span()
+            if (start and (text[start - 1] in _JOINTS or text[start - 1] == OBJECT)) or _NAME.match(text, end):
+                continue
+            if nouns.match(text, end) or _in_lower_case(text, start, end):
+                continue
+            capital = match[0][0].upper() + match[0][1:]
+            yield Violation(start, end, capital, values={"match": capital})
+
+    return check
+
+
+def _in_lower_case(text: str, start: int, end: int) -> bool:
+    """Tell whether the whole line is written without capitals, which is a style."""
+    line = text[max(text.rfind("\n", max(0, start - _REACH), start) + 1, start - _REACH) : end + _REACH]
+    return line.partition("\n")[0].islower()

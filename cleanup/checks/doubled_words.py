@@ -1,0 +1,124 @@
+"""A word written twice in a row where the language does not repeat it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from cleanup.model import Applicability, Check, Document, Edit, Violation
+from cleanup.profile import fallbacks
+from cleanup.words.stream import stream_of
+
+_NAME = re.compile(r"(?: [^\W\d_]{1,4}){0,2} (?:[^\W\d_]{1,3}['’])?(?![a-zß-öø-ÿ])[^\W\d_]")
+_TITLE = re.compile(r"\b(?:acerca|propos|about|proposito) $", re.IGNORECASE)
+"""What makes a title together with a preposition: the page "Acerca de" of a program."""
+_FREQUENT = 3
+"""How often a word must stand alone in the document, besides, to count as one of its frequent words."""
+_LONG = 3
+_CLAUSE = re.compile(r"(?:[,;:.!?–—(„“»«\"\n]|^)(?: ?[^\s,;:.!?]{1,20})? $")
+_BLANK = frozenset(" \t\xa0\u202f")
+
+
+def build(options: Mapping[str, Any]) -> Check:
+    """Return the check. Options are tables by language, words in lower case and separated by spaces.
+
+    ``never``: words that no grammar lets stand twice; their doubling is removed as the rule's fix says.
+    ``may``: words that may stand twice, besides ``may_repeat`` of the profile; ``any`` is for every language.
+    ``clause``: words that may stand twice only where a clause begins ("eine Gruppe, die die Wahl gewann").
+    ``particles``: words that also begin a surname ("de de Gaulle"), by no language.
+    ``reduplicating``: languages that repeat words to mean more of them; only ``never`` is read there.
+    Other words are unsafe fixes: function words of the profile, and in languages that do not reduplicate
+    all of three letters and more, and those that are frequent in the document.
+    """
+    tables = {key: _words(options, key) for key in ("never", "may", "clause")}
+    particles = frozenset(options.get("particles", "").split())
+    reduplicating = frozenset(options.get("reduplicating", "").split())
+
+    def check(document: Document) -> Iterator[Violation]:
+        stream = stream_of(document.masked)
+        runs = list(stream.repeats(1, 1)) if document.profile.spaces else []
+        if not runs:
+            return
+        chain = fallbacks(document.language)
+        spared = _of(tables["may"], (*chain, "any")) | frozenset(document.profile.may_repeat)
+        habits = _Habits(
+            document,
+            never=_of(tables["never"], chain),
+            may=spared - _of(tables["clause"], chain),
+            clause=_of(tables["clause"], chain),
+            particles=particles,
+            repeats_any=not reduplicating.isdisjoint(chain),
+        )
+        for index, length in runs:
+            first, last = stream.spans[index], stream.spans[index + length]
+            word = document.masked[slice(*first)]
+            if word == document.masked[slice(*last)] and habits.is_slip(word, first, last, length):
+                yield _violation(document, first, last, sure=length == 1 and word in habits.never)
+
+    return check
+
+
+@dataclass(frozen=True)
+class _Habits:
+    """Which words a language lets stand twice, and the document that is judged."""
+
+    document: Document
+    never: frozenset[str]
+    may: frozenset[str]
+    clause: frozenset[str]
+    particles: frozenset[str]
+    repeats_any: bool
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """How often each word stands in the document."""
+        return Counter(stream_of(self.document.masked).words)
+
+    def is_slip(self, word: str, first: tuple[int, int], last: tuple[int, int], copies: int) -> bool:
+        """Tell whether nobody meant the word to stand ``copies`` times more."""
+        text = self.document.masked
+        if not _is_word(word) or text[last[1] : last[1] + 1] in ("", "\n"):
+            return False  # what ends a line is often cut off from more
+        if word in self.may and not (copies == 1 and word in self.never):
+            return False
+        if word in self.particles and (
+            _NAME.match(text, last[1]) or _TITLE.search(text, max(0, first[0] - 9), first[0])
+        ):
+            return False
+        if word in self.clause and _CLAUSE.search(text, max(0, first[0] - 40), first[0]):
+            return False
+        if word in self.never or word in self.document.profile.function_words:
+            return True
+        return not self.repeats_any and (len(word) >= _LONG or self.counts[word] - copies > _FREQUENT)
+
+
+def _words(options: Mapping[str, Any], key: str) -> dict[str, frozenset[str]]:
+    return {tag: frozenset(str(words).split()) for tag, words in options.get(key, {}).items()}
+
+
+def _of(table: Mapping[str, frozenset[str]], keys: Iterable[str]) -> frozenset[str]:
+    return frozenset[str]().union(*(table.get(key, ()) for key in keys))
+
+
+def _is_word(word: str) -> bool:
+    """Tell whether the token is a word in lower case or of a script without case; marks belong to letters."""
+    if word != word.lower():
+        return False
+    return word.isalpha() or all(c.isalpha() or unicodedata.category(c)[0] == "M" for c in word)
+
+
+def _violation(document: Document, first: tuple[int, int], last: tuple[int, int], *, sure: bool) -> Violation:
+    text = document.text
+    word = text[slice(*first)]
+    edits: tuple[Edit, ...] = ()
+    between = document.masked[first[1] : last[0]]
+    if _BLANK.issuperset(between.replace(word, "")):
+        edits = (Edit(first[1], last[1], ""),)
+    return Violation(
+        first[0], last[1], edits=edits, values={"word": word}, applicability=None if sure else Applicability.UNSAFE
+    )

@@ -1,0 +1,194 @@
+"""Paragraphs that were left in another language, or came out in one."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from cleanup.line_language import Vocabulary, familiarity, name_of, score, vocabulary_of, words_of
+from cleanup.model import Check, Document, Segment, Violation
+from cleanup.titles import without_titles
+from cleanup.words.english import english_beside
+from cleanup.words.stream import stream_of
+
+_LEAST_CHARACTERS = 40
+_LEAST_CJK = 20
+_LEAST_WORDS = 5
+_THIN = 150
+"""Known words below which those of the document itself are counted as its language's."""
+_LEAST_SEGMENTS = 5
+_LEAST_SMALL = 3
+_MOST_NAMES = 0.7
+_MANY = 0.15
+_FAMILIAR = 0.82
+_UNFAMILIAR = 0.62
+_THIN_SHARE = 0.4
+_SAMPLE = 6000
+_LEAST_SAMPLE = 60
+_OWN_SHARE = 0.4
+_SOURCES = ("en", "es", "fr", "de", "ru")
+_SCRIPTS = {
+    "Latn": "a-zA-Zà-öø-ÿÀ-ÖØ-Þ\u0100-\u024f\u1e00-\u1eff",
+    "Cyrl": r"\u0400-\u052f",
+    "Grek": r"\u0370-\u03ff\u1f00-\u1fff",
+    "Arab": r"\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc",
+    "Hebr": r"\u0590-\u05ff",
+    "Deva": r"\u0900-\u097f",
+    "Thai": r"\u0e00-\u0e7f",
+    "Hang": r"\u1100-\u11ff\u3130-\u318f\uac00-\ud7af",
+    "Hani": r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff",
+}
+_SAME = {"Hans": "Hani", "Hant": "Hani", "Jpan": "Hani", "Kore": "Hang"}
+_NAMES = {
+    "Latn": "one in Latin letters", "Cyrl": "one in Cyrillic letters", "Grek": "Greek", "Arab": "one in Arabic letters",
+    "Hebr": "Hebrew", "Deva": "one in Devanagari", "Thai": "Thai", "Hang": "Korean", "Hani": "Chinese or Japanese",
+}  # fmt: skip
+_RUNS = {tag: re.compile(f"[{letters}]+") for tag, letters in _SCRIPTS.items()}
+_IDEOGRAPHS = re.compile("[\u3040-\u30ff\u3400-\u9fff，。、]{8,}")
+_MARKS = ".,;:!?…()[]{}\"'“”„‘’«»¿¡—–-*_+&/|→·=\x01\x02"
+_LETTERS = re.compile(r"[^\W\d_]+")
+_WIDE = re.compile(r"[\u0370-\u1dff\u1f00-\u1fff\u2c00-\ud7ff\uf900-\ufffd]")
+
+
+def build(options: Mapping[str, Any]) -> Check:
+    """Return the check. It has no options."""
+
+    def check(document: Document) -> Iterator[Violation]:
+        if document.language in ("", "und"):
+            return
+        found = list(foreign_segments(document))
+        many = len(found) > 1 and len(found) > _MANY * len(document.segments)
+        if many and len(vocabulary_of(document.language).own) < _THIN:
+            return  # a language that is close to the one it was taken for
+        for segment, name in found:
+            yield Violation(segment.start, segment.end, values={"language": name})
+
+    return check
+
+
+def foreign_segments(document: Document) -> Iterator[tuple[Segment, str]]:
+    """Yield the segments in another language, with its name."""
+    masked, spaced = document.masked, document.profile.spaces
+    script = _SAME.get(document.profile.script, document.profile.script)
+    vocabulary = vocabulary_of(document.language)
+    thin = len(vocabulary.own) < _THIN
+    if thin and spaced:
+        vocabulary = vocabulary.knows(_frequent(document))
+    unsure = thin and len(document.segments) < _LEAST_SEGMENTS
+    usual: dict[str, float] = {}
+    plain = document.format == "text"
+    for segment in _suspicious(document, vocabulary, script):
+        line = masked[segment.start : segment.end] if plain else without_titles(document, segment.start, segment.end)
+        name = _other_script(line, script) if script and (script != "Latn" or not line.isascii()) else None
+        if name is None and (unsure or not spaced or len(line) < _LEAST_CHARACTERS or not _is_running(line)):
+            continue
+        words = words_of(line)
+        tag = vocabulary.foreign_language(words)
+        if tag is None and name is None and script in ("", "Latn", "Cyrl"):
+            tag = _familiar(vocabulary, words, masked, usual)
+        if not plain and not _is_sure(document, line, words, tag or name, thin=thin):
+            continue
+        if tag or name:
+            yield segment, name_of(tag) if tag else name or ""
+
+
+def _is_sure(document: Document, line: str, words: Sequence[str], tag: str | None, *, thin: bool) -> bool:
+    """Tell whether a line of a page is in another language for good: there many lines are names or half code."""
+    if tag in ("en", _NAMES["Latn"]):
+        return english_beside(document.language).has_line(line)
+    if tag is not None and thin and tag not in _NAMES.values():
+        return score(words, [tag])[tag] >= _THIN_SHARE
+    return True
+
+
+def _suspicious(document: Document, vocabulary: Vocabulary, script: str) -> Iterator[Segment]:
+    """Yield the segments that are worth a closer look, in reading order."""
+    words = stream_of(document.masked).words
+    numbers = list(vocabulary.suspicious_lines(words))
+    starts = _line_starts(document.masked) if numbers else []
+    offsets = [starts[number] for number in numbers]
+    if script != "Hani" and _has_ideographs(words):
+        offsets += [match.start() for match in _IDEOGRAPHS.finditer(document.masked)]
+    seen = -1
+    for offset in sorted(offsets):
+        segment = document.segment_at(offset)
+        if segment is not None and segment.start > seen:
+            seen = segment.start
+            yield segment
+
+
+def _has_ideographs(words: Sequence[str]) -> bool:
+    """Tell, at little cost, whether a text that puts spaces between words holds a line of one that does not."""
+    if max(map(len, words), default=0) < _LEAST_CJK:
+        return False
+    return any(_IDEOGRAPHS.search(word) for word in words if len(word) >= _LEAST_CJK)
+
+
+def _line_starts(masked: str) -> list[int]:
+    """Return where the prose of each line begins, for the lines that are not empty."""
+    starts, at = [], 0
+    for line in masked.split("\n"):
+        if line:
+            starts.append(at + len(line) - len(line.lstrip()))
+        at += len(line) + 1
+    return starts
+
+
+def _frequent(document: Document) -> list[str]:
+    """Return words that stand in many lines of a document: they are its own language's."""
+    lines = document.masked.lower().split("\n")
+    counts = Counter(word for line in lines for word in set(line.split()))
+    least = max(3, sum(map(bool, lines)) // 5)
+    return [word for word, count in counts.items() if count >= least]
+
+
+def _familiar(vocabulary: Vocabulary, words: Sequence[str], masked: str, usual: dict[str, float]) -> str | None:
+    """Return the language whose lexicon knows the words of a line much better than those of the document."""
+    if vocabulary.lexicon is not None or len(words) < _LEAST_WORDS:
+        return None
+    if sum(map(vocabulary.own.__contains__, words)) > _OWN_SHARE * len(words):
+        return None
+    for tag in _SOURCES:
+        if tag in vocabulary.others and familiarity(words, tag) >= _FAMILIAR:
+            if tag not in usual:
+                sample = words_of(masked[:_SAMPLE])
+                usual[tag] = familiarity(sample, tag) if len(sample) >= _LEAST_SAMPLE else 1.0
+            if usual[tag] <= _UNFAMILIAR:
+                return tag
+    return None
+
+
+def _other_script(line: str, script: str) -> str | None:
+    """Name the script of a line that has next to no letter of ``script``; a few words may be names."""
+    if script == "Latn" and _WIDE.search(line) is None:
+        return None
+    own = _RUNS.get(script)
+    total = _count(_LETTERS, line)
+    if own is not None and own.search(line) is not None and _count(own, line) * 5 > total:
+        return None
+    for tag, run in _RUNS.items():
+        words = run.findall(line) if tag != script else []
+        letters = sum(map(len, words))
+        if tag == "Latn":
+            lower = sum(1 for word in words if word.islower() and len(word) > 1)
+            enough = lower >= _LEAST_SMALL and lower * 2 >= len(words) and len(line) >= _LEAST_CHARACTERS
+        elif tag == "Hani":
+            enough = letters >= _LEAST_CJK
+        else:
+            enough = letters >= _LEAST_CHARACTERS * 0.6 and len(words) >= 4
+        if enough and letters >= 0.7 * total:
+            return _NAMES[tag]
+    return None
+
+
+def _is_running(line: str) -> bool:
+    """Tell whether a line is a sentence and no name: of products, of works, of people."""
+    words = [word for raw in line.split() if (word := raw.strip(_MARKS))]
+    names = sum(1 for word in words if word[0].isupper())
+    return len(words) - names >= _LEAST_SMALL and names <= _MOST_NAMES * len(words)
+
+
+def _count(pattern: re.Pattern[str], line: str) -> int:
+    return sum(map(len, pattern.findall(line)))

@@ -1,0 +1,118 @@
+"""Words run together: ``currencyin addition``, ``theUnited``, ``2023and``. The space is all that is put back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import Any
+
+from cleanup.model import Applicability, Check, Document, Edit, Violation
+from cleanup.words import digits, fused, triples
+from cleanup.words.document import DocumentWords
+from cleanup.words.lexicon import load as load_lexicon
+from cleanup.words.model import Model, Thresholds
+from cleanup.words.screen import Screen, screen
+
+_FREQUENT = 5.0  # Zipf: from here on the message calls a word common
+
+
+def build(options: Mapping[str, Any]) -> Check:
+    """Return the check. It has no options: thresholds come with the model, one set for each language."""
+
+    def check(document: Document) -> Iterator[Violation]:
+        found = screen(document.language)
+        if found is None:
+            return
+        masked = document.masked
+        words = words_of(masked, found.lexicon.language)
+        yield from _fused(document, found, words)
+        for start, end, cut, left, right in digits.find(masked, found.lexicon):
+            values = {"token": masked[start:end], "left": left, "right": right, "evidence": "a number and a word"}
+            yield Violation(start, end, edits=(Edit(cut, cut, " "),), values=values, applicability=Applicability.UNSAFE)
+
+    return check
+
+
+@lru_cache(maxsize=4)
+def words_of(masked: str, language: str) -> DocumentWords:
+    """Return the word statistics of a masked text; checks of the same document share them."""
+    lexicon = load_lexicon(language)
+    assert lexicon is not None
+    return DocumentWords(masked, lexicon)
+
+
+def level(score: float, limits: Thresholds, model: Model, words: DocumentWords, language: str) -> Applicability:
+    """Return who may apply a fix of this score; nobody in a document whose words are mostly unknown."""
+    if score < limits.unsafe or model.is_abnormal(language, *words.unknown):
+        return Applicability.DISPLAY_ONLY
+    return Applicability.SAFE if score >= limits.safe else Applicability.UNSAFE
+
+
+def is_foreign(document: Document, offset: int) -> bool:
+    """Whether the markup declares another language at ``offset``."""
+    segment = document.segment_at(offset)
+    declared = segment.language if segment else None
+    return bool(declared) and str(declared).split("-")[0] != document.language.split("-")[0]
+
+
+def _fused(document: Document, found: Screen, words: DocumentWords) -> Iterator[Violation]:
+    language = found.lexicon.language
+    limits = found.model.limits(language)
+    seen: set[int] = set()
+    for item in fused.find(document.masked, found, words, limits.report):
+        if is_foreign(document, item.start):
+            continue
+        seen.add(item.start)
+        applicability = level(item.score, limits, found.model, words, language)
+        if not item.sure:
+            applicability = applicability.weaker(Applicability.UNSAFE)
+        at = _edge(document, item) if item.markup else item.cut
+        token = item.word
+        values = {"token": token, "left": token[: item.split.cut], "right": token[item.split.cut :]}
+        values["evidence"] = _evidence(item, words, found)
+        yield Violation(item.start, item.end, edits=(Edit(at, at, " "),), values=values, applicability=applicability)
+    for start, end, cuts in triples.find(document.masked, found, words):
+        if start not in seen and not is_foreign(document, start):
+            token = document.masked[start:end]
+            values = {"token": token, "left": token[: cuts[0] - start], "right": token[cuts[0] - start :]}
+            values["evidence"] = "every part is a common word"
+            edits = tuple(Edit(cut, cut, " ") for cut in cuts)
+            yield Violation(start, end, edits=edits, values=values, applicability=Applicability.UNSAFE)
+
+
+def _edge(document: Document, item: fused.Fused) -> int:
+    """Return where the space goes beside inline markup: before what opens, after what closes."""
+    first, last = item.cut - item.markup, item.cut
+    run = document.text[first:last]
+    opening = min((index for index in (run.find("["), _opening_tag(run)) if index >= 0), default=-1)
+    if opening >= 0 and "](" not in run[opening:]:
+        return first + opening
+    if run.strip("*_~") == "" and document.masked.count("\x01", document.masked.rfind("\n", 0, first) + 1, first) == 0:
+        return first
+    return last
+
+
+def _opening_tag(run: str) -> int:
+    at = run.find("<")
+    while at >= 0 and run[at + 1 : at + 2] == "/":
+        at = run.find("<", at + 1)
+    return at
+
+
+def _evidence(item: fused.Fused, words: DocumentWords, found: Screen) -> str:
+    """Say in a few words why the token is two words."""
+    split, lexicon = item.split, found.lexicon
+    parts = []
+    for half, spelt in ((split.left, item.word[: split.cut]), (split.right, item.word[split.cut :])):
+        count = words.counts[half]
+        if lexicon.zipf(half) >= _FREQUENT:
+            parts.append(f"“{spelt}” is a common word")
+        elif count:
+            parts.append(f"“{spelt}” occurs {count} time{'s' * (count > 1)} in this document")
+    own = words.counts[split.left + split.right]
+    parts.append(f"“{item.word}” occurs once" if own == 1 else f"“{item.word}” is in no dictionary")
+    if words.pairs[split.left, split.right]:
+        parts.append("both stand side by side elsewhere")
+    if item.context.next and item.context.next[0].islower() and not lexicon.zipf(split.right) >= _FREQUENT:
+        parts.append("a comma may be lost too")
+    return "; ".join(parts)

@@ -1,0 +1,84 @@
+"""The space that a language sets before ``;``, ``:``, ``!``, ``?`` and inside guillemets, where it is missing."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from cleanup.checks.house_style import NO_BREAK, most_common, no_break_space, space_in_guillemets, spaces_before_marks
+from cleanup.model import INLINE, Document, Edit, Line, LineCheck, Violation
+
+TRIGGER = (
+    r"[0-9A-Za-zÀ-ÿœŒ)\]”%°\x01\x02][;:!?]{1,4}(?:[\s”»)\]\x01\"]|$)"
+    r"|«[0-9A-Za-zÀ-ÿœŒ\x01\x02]|[0-9A-Za-zÀ-ÿœŒ.!?…,\x01\x02]»"
+)
+LINES = True
+
+_MARK = re.compile(r"(?<=[\w)\]”%°\x01\x02])(?P<mark>[;:]|[!?]{1,4})(?=$|[\s”»)\]\x01]|\"(?:\s|$))", re.M)
+_ENTITY = re.compile(r"&#?\w{1,10}\Z")
+_PAIR = re.compile(r"«(?P<open>[ \xa0\u202f]?)[^«»\n]{1,600}?(?P<close>[ \xa0\u202f]?)»")
+_QUOTED_WORDS = re.compile(r"\"[A-Za-z]+(?:,? [A-Za-z]+)?[!?:;]\"\Z")
+"""A literal text of another language, such as ``"Hello, World!"``."""
+_SPACED = frozenset(" \n\xa0\u202f")
+
+
+def build(options: Mapping[str, Any]) -> LineCheck:
+    """Return the check. It has no options; the marks are those of the profile's ``space_before``."""
+
+    def check(document: Document, lines: Sequence[Line]) -> Iterator[Violation]:
+        wanted = document.profile.space_before
+        if not wanted:
+            return
+        masked = document.masked
+        marks = [m for offset, line in lines for m in _MARK.finditer(masked, offset, offset + len(line))]
+        marks = [m for m in marks if m["mark"][0] in wanted and _lacks_space(masked, m)]
+        pairs: list[re.Match[str]] = []
+        if document.profile.quotes[0] != "«":
+            pairs = [m for offset, line in lines for m in _PAIR.finditer(masked, offset, offset + len(line))]
+            pairs = [m for m in pairs if not m["open"] or not m["close"]]
+        if not marks and not pairs:
+            return
+        colon, others = spaces_before_marks(masked)
+        inner = space_in_guillemets(masked)
+        spaces = {True: _habit(colon, others, inner, masked), False: _habit(others, colon, inner, masked)}
+        for match in marks:
+            at = match.start()
+            yield Violation(at, match.end(), edits=(Edit(at, at, spaces[match["mark"] == ":"]),))
+        for match in pairs:
+            yield _guillemets(match, inner or spaces[False])
+
+    return check
+
+
+def _stands_apart(masked: str, at: int) -> bool:
+    """Tell whether a space, and then inline markup, stands before a mark."""
+    while at > 0 and masked[at - 1] == INLINE:
+        at -= 1
+    return at == 0 or masked[at - 1] in _SPACED
+
+
+def _lacks_space(masked: str, match: re.Match[str]) -> bool:
+    at = match.start()
+    if match["mark"] == ";" and _ENTITY.search(masked, max(0, at - 12), at):
+        return False
+    return not _stands_apart(masked, at) and not _QUOTED_WORDS.search(masked[max(0, at - 30) : match.end() + 1])
+
+
+def _guillemets(match: re.Match[str], space: str) -> Violation:
+    edits = []
+    if not match["open"]:
+        edits.append(Edit(match.start() + 1, match.start() + 1, space))
+    if not match["close"]:
+        edits.append(Edit(match.end() - 1, match.end() - 1, space))
+    return Violation(match.start(), match.end(), edits=tuple(edits))
+
+
+def _habit(same: Counter[str], other: Counter[str], inner: str, masked: str) -> str:
+    """Return the space this document sets there; without any evidence the no-break space, as most printed text has."""
+    for counts in (same, other):
+        used = most_common(Counter({space: n for space, n in counts.items() if space}))
+        if used:
+            return used
+    return inner or no_break_space(masked) or NO_BREAK

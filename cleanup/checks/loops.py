@@ -1,0 +1,139 @@
+"""Phrases and sentences that a decoder repeated: at once, to the letter, and more often than people do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import compress, islice, pairwise
+from operator import eq
+from typing import Any
+
+from cleanup.model import INLINE, OBJECT, Applicability, Check, Document, Edit, Segment, Violation
+from cleanup.words.stream import BREAK, Stream, stream_of
+
+_LONGEST = 12
+_COPIES = 3
+_WIDE_COPIES = 4
+_WIDE_SHARE = 0.3
+_SAFE_WORDS = 3
+_LEAST_LETTERS = 2
+_PLAIN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_QUOTES = re.compile('["“”„«»‘‚]')
+_MARKS = (". ", "! ", "? ", "… ", "。", "！", "？", "। ", "؟ ", "۔ ")
+_ENDS = "!?…。！？।؟۔"
+_SENTENCE_WORDS = 5
+_SENTENCE_CHARACTERS = 12
+
+
+def build(options: Mapping[str, Any]) -> Check:
+    """Return the check. Option ``unit``: ``phrase`` (two words or more, three times) or ``sentence`` (twice)."""
+    unit = options.get("unit", "phrase")
+    if unit not in ("phrase", "sentence"):
+        raise ValueError(f"unit: phrase or sentence is expected, not {unit!r}")
+    return _phrases if unit == "phrase" else _sentences
+
+
+def _phrases(document: Document) -> Iterator[Violation]:
+    if not document.profile.spaces:
+        for segment in document.segments:
+            yield from _wide(document.masked[segment.start : segment.end], segment.start)
+        return
+    stream = stream_of(document.masked)
+    found = sorted(
+        (index, period, (length // period + 1) * period)
+        for period in range(2, _LONGEST + 1)
+        for index, length in stream.repeats(period, period * (_COPIES - 1))
+    )
+    at = 0
+    for start, period, length in found:
+        phrase = stream.words[start : start + period]
+        if start < at or len(set(phrase)) < 2 or any(word == BREAK or _is_masked(word) for word in phrase):
+            continue
+        if max(sum(map(str.isalpha, word)) for word in phrase) < _LEAST_LETTERS:
+            continue
+        at = start + length
+        spans = stream.spans
+        first, end = spans[start + period - 1][1], spans[start + length - 1][1]
+        yield Violation(
+            spans[start][0],
+            end,
+            edits=(Edit(first, end, ""),),
+            values={"phrase": document.masked[spans[start][0] : first], "copies": str(length // period)},
+            applicability=None if _is_certain(document, stream, start, period, length) else Applicability.UNSAFE,
+        )
+
+
+def _is_certain(document: Document, stream: Stream, start: int, period: int, length: int) -> bool:
+    """Tell whether nobody could have meant it: a chant or a refrain has capitals, commas or quotation marks."""
+    phrase = stream.words[start : start + period]
+    before, after = stream.words[max(0, start - 1) : start], stream.words[start + length : start + length + 1]
+    # The first or last copy of a chant has the quotation mark on it, and so is not counted among the copies.
+    chant = _QUOTES.sub("", "".join(before)) == phrase[-1] or _QUOTES.sub("", "".join(after)) == phrase[0]
+    return (
+        period >= _SAFE_WORDS
+        and all(_PLAIN.fullmatch(word) for word in phrase)
+        and not document.masked[stream.spans[start][0]].isupper()
+        and not chant
+    )
+
+
+def _wide(line: str, offset: int) -> Iterator[Violation]:
+    """Find loops of characters where words are not spaced."""
+    if len(line) - len(set(line)) < _WIDE_SHARE * len(line):
+        return
+    at = 0
+    for period in range(3, _LONGEST + 1):
+        run = 0
+        same = [*map(eq, line, line[period:]), False]
+        for index, is_same in enumerate(same):
+            if is_same:
+                run += 1
+                continue
+            if run >= period * (_WIDE_COPIES - 1) and index - run >= at:
+                start, copies = index - run, run // period + 1
+                unit = line[start : start + period]
+                if len(set(unit)) > 1 and unit.isalpha():
+                    at = index + period
+                    edit = Edit(offset + start + period, offset + start + period * copies, "")
+                    yield Violation(
+                        offset + start,
+                        edit.end,
+                        edits=(edit,),
+                        values={"phrase": unit, "copies": str(copies)},
+                        applicability=Applicability.UNSAFE,
+                    )
+            run = 0
+
+
+def _sentences(document: Document) -> Iterator[Violation]:
+    # The whole text at once and without its spaces, since next to no document has anything to look for.
+    shown = document.masked.replace(" ", "").replace("\n", "")
+    for mark in _ENDS:
+        shown = shown.replace(mark, ".")
+    parts = shown.split(".")
+    if not any(len(part) >= _SENTENCE_CHARACTERS for part in compress(parts, map(eq, parts, islice(parts, 1, None)))):
+        return
+    for segment in document.segments:
+        for mark in _MARKS:
+            yield from _repeated(document, segment, mark)
+
+
+def _repeated(document: Document, segment: Segment, mark: str) -> Iterator[Violation]:
+    parts = document.masked[segment.start : segment.end].split(mark)
+    parts[-1] = parts[-1].removesuffix(mark.strip())
+    at = segment.start
+    for part, following in pairwise(parts):
+        end = at + len(part) + len(mark)
+        if part == following and _is_sentence(part, spaced=document.profile.spaces):
+            yield Violation(end, end + len(part), edits=(Edit(at, end, ""),), values={"sentence": part})
+        at = end
+
+
+def _is_sentence(part: str, *, spaced: bool) -> bool:
+    if _is_masked(part):
+        return False
+    return len(part.split()) >= _SENTENCE_WORDS if spaced else len(part) >= _SENTENCE_CHARACTERS
+
+
+def _is_masked(text: str) -> bool:
+    return INLINE in text or OBJECT in text

@@ -1,0 +1,169 @@
+"""How paragraphs of prose begin and end, judged by what the others of the document do."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+from cleanup.line_language import vocabulary_of
+from cleanup.model import OBJECT, Applicability, Check, Document, Edit, Kind, Segment, Violation
+from cleanup.profile import fallbacks
+from cleanup.words.lexicon import Case, load
+
+_LEAST_OTHERS = 3
+_EXCEPTIONS = 0.05
+"""Share of the other paragraphs that may break the habit: artefacts come in more than one place."""
+_CLOSERS = "\"'”’»“›」』)]"
+_WORD = re.compile(r"[^\W\d_]\u0307?(?:[^\W\d_]|[-'’](?=[^\W\d_]))*")
+_PARTICLES = re.compile(r"al|bin|d|das?|de|dell?a?|den|der|des|di|do|dos|du|el|l[ae]|les|te[rn]|van|v[oe]n|vom|zu")
+_UNCASED = re.compile("[\u10d0-\u10ff]")
+_SENTENCE_END = re.compile(r"[^\W\d_]{3}[.!?…।؟]['\"”’»“)]?\s+\W{0,2}(?![a-zß-öø-ÿа-я])[^\W\d_]")
+_LEAST_WORDS = 8
+_LEAST_CHARACTERS = 130
+"""Length of a paragraph of one sentence; a shorter one may be a headline."""
+_OPENING = 3
+_SURE_OTHERS = 4
+_FREQUENT_ZIPF = 4.0
+
+
+def build(options: Mapping[str, Any]) -> Check:
+    """Return the check.
+
+    Option ``edge``: ``start`` (a paragraph begins in lower case) or ``end`` (it ends without a mark).
+    ``dotted``: languages, separated by spaces, in which the capital of ``i`` is ``İ``.
+    """
+    edge = options.get("edge")
+    if edge not in ("start", "end"):
+        raise ValueError(f"edge: start or end is expected, not {edge!r}")
+    if edge == "end":
+        return _ends
+    dotted = frozenset(options.get("dotted", "").split())
+    return lambda document: _starts(document, dotted)
+
+
+# -- starts ----------------------------------------------------------------------------------------------
+
+
+def _starts(document: Document, dotted: frozenset[str]) -> Iterator[Violation]:
+    masked, segments = document.masked, document.segments
+    suspects = [i for i, s in enumerate(segments) if masked[s.start].islower() and s.kind is Kind.PARAGRAPH]
+    if not suspects or not document.profile.cased:
+        return
+    ended = [s for s in segments if s.kind is Kind.PARAGRAPH and _is_ended(document, s)]
+    lower = sum(1 for s in ended if masked[s.start].islower())
+    if not _is_habit(len(ended), lower, lambda s: masked[s.start].isupper(), ended):
+        return
+    for index in suspects:
+        segment = segments[index]
+        word = _WORD.match(masked, segment.start, segment.end)
+        if word is None or not _is_plain(masked, word, segment.end):
+            continue
+        whole = _is_ended(document, segment)
+        if not whole and not _breaks_off(document, index, segment):
+            continue
+        before = segments[index - 1] if index else None
+        if before and not _may_precede(masked, before):
+            continue
+        end = segment.start + (2 if word[0][1:2] == "\u0307" else 1)
+        capital = "İ" if masked[segment.start] == "i" and not dotted.isdisjoint(fallbacks(document.language)) else None
+        capital = capital or ("İ" if end - segment.start == 2 else masked[segment.start].upper())
+        if len(capital) == 1:
+            sure = whole and len(ended) > _SURE_OTHERS and lower == 1 and not _is_speech(masked, before)
+            stray = len(word[0]) == 1 and masked[word.end() + 1 : word.end() + 2].isupper()
+            sure = sure and not stray and _is_common(document, word[0])
+            applicability = None if sure else Applicability.UNSAFE
+            yield Violation(segment.start, end, capital, values={"word": word[0]}, applicability=applicability)
+
+
+def _is_habit(total: int, breaking: int, keeps: Callable[[Segment], bool], segments: Sequence[Segment]) -> bool:
+    kept = sum(map(keeps, segments))
+    return kept >= _LEAST_OTHERS and breaking <= max(1, _EXCEPTIONS * total)
+
+
+def _is_plain(masked: str, word: re.Match[str], end: int) -> bool:
+    """Tell whether the first word is one that a sentence may begin with: no brand, address, name or formula."""
+    if word[0] != word[0].lower() or _UNCASED.match(word[0]) or len(masked[word.end() : end]) < 8:
+        return False
+    if word.end() < end and masked[word.end()] not in " \xa0\u202f,":
+        return False
+    following = masked[word.end() + 1 : word.end() + 2]
+    return not (following.isupper() and _PARTICLES.fullmatch(word[0]))
+
+
+def _is_common(document: Document, word: str) -> bool:
+    """Tell whether a word is a common one of the language, and so no name that is written small."""
+    if word in vocabulary_of(document.language).own:
+        return True
+    lexicon = load(document.language)
+    return lexicon is not None and lexicon.case(word) == Case.COMMON and lexicon.zipf(word) >= _FREQUENT_ZIPF
+
+
+def _is_speech(masked: str, before: Segment | None) -> bool:
+    """Tell whether the segment before may end a speech, whose tag may follow in lower case."""
+    return before is not None and masked[before.end - 1] in f"{_CLOSERS}!?"
+
+
+def _may_precede(masked: str, segment: Segment) -> bool:
+    """Tell whether a new sentence follows a segment: not after a colon, or a speech that its tag follows."""
+    end = segment.end
+    closed = masked[end - 1] in _CLOSERS
+    while end > segment.start and masked[end - 1] in _CLOSERS:
+        end -= 1
+    last = masked[end - 1]
+    if closed and last in "!?,…":
+        return False
+    return segment.kind is not Kind.PARAGRAPH or last in ".!?…。।؟"
+
+
+# -- ends ------------------------------------------------------------------------------------------------
+
+
+def _ends(document: Document) -> Iterator[Violation]:
+    masked, segments = document.masked, document.segments
+    ended = frozenset(document.profile.sentence_end)
+    suspects = [i for i, s in enumerate(segments) if masked[s.end - 1] not in ended and _breaks_off(document, i, s)]
+    if not suspects or not document.profile.spaces:
+        return
+    prose = [s for s in segments if s.kind is Kind.PARAGRAPH]
+    if len(suspects) > max(1, _EXCEPTIONS * len(prose)) or sum(_is_ended(document, s) for s in prose) < _LEAST_OTHERS:
+        return
+    for index in suspects:
+        end = document.segments[index].end
+        start = end - 1
+        while unicodedata.category(masked[start])[0] == "M":
+            start -= 1
+        yield Violation(start, end, edits=(Edit(end, end, _period(document)),))
+
+
+def _breaks_off(document: Document, index: int, segment: Segment) -> bool:
+    """Tell whether a paragraph is prose that should have ended.
+
+    Headlines and their second lines open a text; what stands between paragraphs that end is one itself.
+    """
+    last = document.masked[segment.end - 1]
+    if (
+        segment.kind is not Kind.PARAGRAPH
+        or _UNCASED.match(last)
+        or not (last.isalpha() or unicodedata.category(last)[0] == "M")
+    ):
+        return False
+    text = document.masked[segment.start : segment.end]
+    if index < _OPENING or OBJECT in text[-40:] or len(text.split()) < _LEAST_WORDS:
+        return False
+    around = document.segments[index - 1 : index + 2 : 2]
+    if len(text) < _LEAST_CHARACTERS and not _SENTENCE_END.search(text):
+        return False
+    return all(_is_ended(document, other) for other in around)
+
+
+def _period(document: Document) -> str:
+    return next((mark for mark in document.profile.sentence_end if mark not in "!?…"), ".")
+
+
+def _is_ended(document: Document, segment: Segment) -> bool:
+    end = segment.end
+    while end > segment.start and document.masked[end - 1] in _CLOSERS:
+        end -= 1
+    return end > segment.start and document.masked[end - 1] in document.profile.sentence_end

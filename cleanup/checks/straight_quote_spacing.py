@@ -1,0 +1,106 @@
+"""A space on the wrong side of one of the two straight quotation marks of a segment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from cleanup.checks.quote_pairs import SPACES, STRAIGHT, Mark, Quoted, quoted
+from cleanup.model import Applicability, Check, Document, Edit, Violation
+from cleanup.profile import fallbacks
+
+TRIGGER = '[ \xa0]"[ \xa0]|[\\w,.]"\\w|"[ \xa0][^"]{0,400}"'
+_STOPS = frozenset(".,;:!?…)")
+_FIRST = frozenset("\x02¿¡(«„“‘'")
+_OPENERS = frozenset(" \n\xa0([{—–-/¿¡'’")
+
+
+def build(options: Mapping[str, Any]) -> Check:
+    """Return the check.
+
+    Options: ``glued`` names languages in which words cling to quotation marks; there no space is inserted.
+    """
+    glued = frozenset(options.get("glued", ()))
+
+    def check(document: Document) -> Iterator[Violation]:
+        clings = not document.profile.spaces or not glued.isdisjoint(fallbacks(document.language))
+        for item in quoted(document):
+            if len(item.marks) == 2 and item.marks[0].text == item.marks[1].text == STRAIGHT:
+                yield from _faults(document, item, clings=clings)
+
+    return check
+
+
+def _faults(document: Document, item: Quoted, *, clings: bool) -> Iterator[Violation]:
+    first, last = item.marks
+    inner = document.masked[first.end : last.start]
+    if not inner.strip() or "\n" in inner or _is_measure(first) or _is_measure(last):
+        return
+    opens, closes = _opening(first), _closing(last)
+    if opens == closes == "well":
+        return
+    if "well" not in (opens, closes) and not opens == closes == "spaced":
+        return
+    if opens == "turned" and last.after not in _STOPS and last.after != "\n":
+        return
+    edits: list[Edit] = []
+    if opens != "well":
+        edits += _mend_opening(document, first, opens, clings=clings)
+    if closes != "well":
+        edits += _mend_closing(document, last, closes, clings=clings)
+    if edits:
+        doubtful = "glued" in (opens, closes) or "turned" in (opens, closes)
+        weaker = Applicability.UNSAFE if doubtful and len(edits) > 1 else None
+        yield Violation(first.start, last.end, edits=tuple(edits), applicability=weaker)
+
+
+def _is_measure(mark: Mark) -> bool:
+    return mark.before.isdigit() and mark.after not in _STOPS
+
+
+def _opening(mark: Mark) -> str:
+    """Tell how the first mark stands: well, with a space on both sides, on none, or only inside."""
+    outside, inside = mark.before in _OPENERS, mark.after in SPACES
+    if outside:
+        return "spaced" if inside else "well"
+    return "turned" if inside else "glued"
+
+
+def _closing(mark: Mark) -> str:
+    inside, outside = mark.before in SPACES, not mark.after.isalnum() and mark.after != "("
+    if outside:
+        return "spaced" if inside else "well"
+    return "turned" if inside else "glued"
+
+
+def _mend_opening(document: Document, mark: Mark, state: str, *, clings: bool) -> Iterator[Edit]:
+    letter = mark.before.isalpha() or mark.before in _STOPS
+    if state in ("glued", "turned") and (clings or not letter or not _begins(mark, state)):
+        return
+    if state in ("glued", "turned"):
+        yield Edit(mark.start, mark.start, " ")
+    if state in ("spaced", "turned"):
+        yield Edit(mark.end, mark.end + _run(document.masked, mark.end, 1), "")
+
+
+def _begins(mark: Mark, state: str) -> bool:
+    """Tell whether a quotation may begin after a mark that stands close to the word before it."""
+    return state == "turned" or mark.after.isalnum() or mark.after in _FIRST
+
+
+def _mend_closing(document: Document, mark: Mark, state: str, *, clings: bool) -> Iterator[Edit]:
+    if state == "turned" or (state == "glued" and (clings or not mark.after.isalpha())):
+        return
+    if state == "spaced":
+        yield Edit(mark.start - _run(document.masked, mark.start - 1, -1), mark.start, "")
+    else:
+        yield Edit(mark.end, mark.end, " ")
+
+
+def _run(text: str, at: int, step: int) -> int:
+    """Return how many spaces stand from ``at`` on, in the direction of ``step``."""
+    count = 0
+    while 0 <= at < len(text) and text[at] in SPACES:
+        at += step
+        count += 1
+    return count

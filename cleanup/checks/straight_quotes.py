@@ -1,0 +1,83 @@
+"""Straight double quotation marks where the language, or the document, sets typographic ones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from cleanup.checks.quote_pairs import STRAIGHT, Pair, Quoted, habits_of, house_pair, quoted
+from cleanup.model import Check, Document, Edit, Violation
+
+TRIGGER = STRAIGHT
+_SINGLE_OPEN = re.compile(r"(?<![\w'])'(?=\w)")
+_SINGLE_CLOSE = re.compile(r"(?<=[\w.,!?])'(?![\w'])")
+_LEAST = 3
+_TIMES = 4
+
+
+def build(options: Mapping[str, Any]) -> Check:
+    """Return the check.
+
+    Options: ``when`` is ``never`` (the language's print never has straight marks) or ``document`` (they are the
+    exception in this document).
+
+    Raises:
+        ValueError: ``when`` is not one of these.
+    """
+    when = options.get("when")
+    if when not in ("never", "document"):
+        raise ValueError(f"when: never or document is expected, not {when!r}")
+
+    def check(document: Document) -> Iterator[Violation]:
+        if document.style.get("quotes") in ("straight", "document"):
+            return  # the house style decides
+        if (document.profile.straight_quotes == "never") != (when == "never"):
+            return
+        if when == "document" and not _may_prevail(document):
+            return
+        sure = [item for item in quoted(document) if all(mark.text != STRAIGHT for mark in item.lone)]
+        straight = [(item, pair) for item in sure for pair in item.pairs if pair.kind == STRAIGHT * 2]
+        first, last, count = house_pair(document)
+        if not straight or (when == "document" and count < max(_LEAST, _TIMES * len(straight))):
+            return
+        for item, pair in straight:
+            content = document.masked[pair.open.end : pair.close.start]
+            if not _is_quotation(item, pair) or ("'" in content and _is_torn(content)):
+                continue
+            marks = _marks(document, item, pair, first, last)
+            if marks:
+                opening = Edit(pair.open.start, pair.open.end, marks[0])
+                closing = Edit(pair.close.start, pair.close.end, marks[1])
+                quote = "…".join(marks)
+                yield Violation(pair.open.start, pair.close.end, edits=(opening, closing), values={"quote": quote})
+
+    return check
+
+
+def _may_prevail(document: Document) -> bool:
+    """Tell, by counting alone, whether typographic marks may prevail far enough."""
+    text, closers = document.masked, habits_of(document.profile).closers
+    most = max((text.count(mark) for mark in closers if mark not in "'’‘"), default=0)
+    return most >= max(_LEAST, _TIMES * (text.count(STRAIGHT) // 2) // 2)
+
+
+def _is_quotation(item: Quoted, pair: Pair) -> bool:
+    """Tell whether both marks stand as those of a quotation, and no mark between them is left over."""
+    if pair.open.before in "=+*#" or not (pair.open.fits_opening and pair.close.fits_closing):
+        return False
+    return all(mark.pair is not None for mark in item.inside(pair))
+
+
+def _is_torn(content: str) -> bool:
+    """Tell whether a single quotation opens inside that does not close there."""
+    return len(_SINGLE_OPEN.findall(content)) > len(_SINGLE_CLOSE.findall(content))
+
+
+def _marks(document: Document, item: Quoted, pair: Pair, first: str, last: str) -> tuple[str, str] | None:
+    """Return the marks for a quotation: those of the second level inside another one."""
+    if pair.depth == 0:
+        own = {first.strip(), last.strip()}
+        clash = any(mark.text in own for mark in item.inside(pair))
+        return None if clash else (first, last)
+    return document.profile.quotes_secondary if pair.depth == 1 else None

@@ -1,0 +1,127 @@
+"""Short lines that a translator left in English, and lines that stand in the source word for word.
+
+Whole paragraphs in another language are the business of ``foreign_line``; here are headings, table cells, list
+items and single lines, in files of content sites. Names, code, quotations, titles of linked pages and entries of
+change logs are expected to stay as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from itertools import repeat
+from typing import Any
+
+from cleanup.checks import foreign_line
+from cleanup.model import OBJECT, Check, Document, Violation
+from cleanup.profile import fallbacks
+from cleanup.titles import without_titles
+from cleanup.words.english import QUOTED, STRIP, EnglishWords, english_beside
+from cleanup.words.stream import BREAK, stream_of
+
+_NATIVE, _TELLING, _OWN, _BREAK = range(4)
+_CANDIDATE = re.compile(rb"(?:^|(?<=\x03))[^\x03]*?\x01[^\x03]*?\x01[^\x03]*")
+_CHANGE = re.compile(r"\(?#\d{2,}|(?<![\w.])@\w+|\b[0-9a-f]{7,40}\b")
+_LEAST = 4
+_LEAST_LOWER = 3
+_NOISE = 10
+"""English words for which one word of the language is pardoned."""
+
+
+def build(options: Mapping[str, Any]) -> Check:
+    """Return the check. It has no options."""
+
+    def check(document: Document) -> Iterator[Violation]:
+        chain = fallbacks(document.language)
+        if not chain or "en" in chain or document.format == "text":
+            return
+        english = english_beside(document.language)
+        found = list(_english(document, english))
+        if document.source is not None:
+            found = sorted({*found, *_identical(document, document.source.masked, english)})
+        if found:
+            elsewhere = [(s.start, s.end) for s, _ in foreign_line.foreign_segments(document)]
+            for start, end in found:
+                if not any(first < end and start < last for first, last in elsewhere):
+                    yield Violation(start, end)
+
+    return check
+
+
+def _english(document: Document, english: EnglishWords) -> Iterator[tuple[int, int]]:
+    """Yield the span of each line that is English for sure."""
+    words = stream_of(document.masked).words
+    kinds = bytes(map(_kinds(document.language).get, words, repeat(_NATIVE)))
+    if kinds.count(_TELLING) < _LEAST_LOWER:
+        return
+    starts: list[int] = []
+    for match in _CANDIDATE.finditer(kinds):
+        line = match[0]
+        if line.count(_TELLING) < _LEAST_LOWER or line.count(_OWN) * _NOISE > len(line):
+            continue
+        starts = starts or _line_starts(document.masked)
+        start = starts[kinds.count(_BREAK, 0, match.start())]
+        span = start, _line_end(document.masked, start)
+        if english.has_line(document.masked[slice(*span)]) and _is_prose(document, *span, english):
+            yield span
+
+
+@lru_cache(maxsize=64)
+def _kinds(language: str) -> dict[str, int]:
+    english = english_beside(language)
+    telling: dict[str, int] = {}
+    for word in english.telling:
+        telling[word] = telling[word + ","] = telling[word + "."] = telling[word + ":"] = _TELLING
+    return {**telling, **dict.fromkeys(english.own, _OWN), BREAK: _BREAK}
+
+
+def _is_prose(document: Document, start: int, end: int, english: EnglishWords) -> bool:
+    """Tell whether a line is still English without the titles of pages that it links to, and no change log."""
+    if _CHANGE.search(document.text, start, end):
+        return False
+    shown = without_titles(document, start, end)
+    return shown == document.masked[start:end] or english.has_line(shown)
+
+
+def _identical(document: Document, source: str, english: EnglishWords) -> Iterator[tuple[int, int]]:
+    """Yield the span of each line of prose that the source has too and that is more than names."""
+    theirs = _lines_of(source)
+    at = 0
+    for line in document.masked.split("\n"):
+        text = line.strip()
+        if len(text) > _LEAST * 2 and text in theirs and _is_translatable(text, english):
+            start = at + line.index(text)
+            shown = without_titles(document, start, start + len(text))
+            if _is_translatable(shown, english) and not _CHANGE.search(document.text, start, start + len(text)):
+                yield start, start + len(text)
+        at += len(line) + 1
+
+
+def _is_translatable(line: str, english: EnglishWords) -> bool:
+    """Tell whether a line that stands in the source holds at least four words and is no name."""
+    words = [w for raw in QUOTED.sub(OBJECT, line).split() if OBJECT not in raw and (w := raw.strip(STRIP))]
+    words = [word for word in words if word[:1].isalpha()]
+    lower = [word for word in words if word[0].islower() and len(word) > 1]
+    if len(words) < _LEAST or any(word.lower() in english.own for word in words):
+        return False
+    return len(lower) >= _LEAST_LOWER or (len(lower) >= 2 and any(word in english.function for word in lower))
+
+
+@lru_cache(maxsize=4)
+def _lines_of(masked: str) -> frozenset[str]:
+    return frozenset(map(str.strip, masked.split("\n")))
+
+
+def _line_starts(masked: str) -> list[int]:
+    starts, at = [], 0
+    for line in masked.split("\n"):
+        if line:
+            starts.append(at)
+        at += len(line) + 1
+    return starts
+
+
+def _line_end(masked: str, start: int) -> int:
+    end = masked.find("\n", start)
+    return len(masked) if end < 0 else end

@@ -1,0 +1,115 @@
+"""Quotation marks around Chinese and Japanese text: straight pairs, and pairs whose ends are of different kinds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from cleanup.checks.scripts import CJK, WIDE_MARKS
+from cleanup.model import Applicability, Check, Document, Edit, Segment, Violation
+
+TRIGGER = '["＂]|「[^「」『』“”]{1,80}”|“[^“”「」『』]{1,80}」'
+
+_QUOTE = re.compile('["＂“”「」『』]')
+_STRAIGHT = frozenset('"＂')
+_PARTNERS = {"“": "”", "「": "」", "『": "』"}
+_OPENERS = {closer: opener for opener, closer in _PARTNERS.items()}
+_WIDE = re.compile(f"[{CJK}{WIDE_MARKS}（）《》]")
+_KINDS = ("straight", "mixed")
+
+
+class _Pair(NamedTuple):
+    start: int
+    end: int
+
+
+def build(options: Mapping[str, Any]) -> Check:
+    """Return the check.
+
+    ``pair``: ``straight`` or ``mixed``. ``careful``: languages whose writers mix kinds themselves; there a change
+    is only shown where the document has typographic marks as well.
+
+    Raises:
+        ValueError: ``pair`` is neither.
+    """
+    if (kind := options.get("pair")) not in _KINDS:
+        raise ValueError(f"pair: one of {', '.join(_KINDS)} is expected, not {kind!r}")
+    careful = frozenset(options.get("careful", ()))
+
+    def check(document: Document) -> Iterator[Violation]:
+        text = document.masked
+        typographic = any(mark in text for mark in "“”「")
+        doubt = typographic and document.language.partition("-")[0] in careful
+        for segment in document.segments:
+            if not _is_worth_looking(text, segment):
+                continue
+            for pair in _pairs(text, segment):
+                opener, closer = text[pair.start], text[pair.end]
+                straight = opener in _STRAIGHT and closer in _STRAIGHT
+                if straight != (kind == "straight") or not _is_wide(text, pair):
+                    continue
+                edits = tuple(_edits(document, pair, opener, closer))
+                if edits:
+                    weaker = Applicability.DISPLAY_ONLY if doubt else None
+                    yield Violation(pair.start, pair.end + 1, edits=edits, applicability=weaker)
+
+    return check
+
+
+def _is_worth_looking(text: str, segment: Segment) -> bool:
+    start, end = segment.start, segment.end
+    if any(text.find(mark, start, end) >= 0 for mark in _STRAIGHT):
+        return True
+    return text.count("「", start, end) != text.count("」", start, end)
+
+
+def _pairs(text: str, segment: Segment) -> list[_Pair]:
+    """Return the pairs of a segment whose marks open and close in turn; none when they do not."""
+    pairs: list[_Pair] = []
+    opened = -1
+    found = list(_QUOTE.finditer(text, segment.start, segment.end))
+    if _is_nested("".join(match[0] for match in found)):
+        return []
+    for match in found:
+        mark = match[0]
+        if (
+            mark in _STRAIGHT
+            and text[max(0, match.start() - 1)].isascii()
+            and text[match.start() - 1 : match.start()].isdigit()
+        ):
+            return []  # inches
+        opens = opened < 0 if mark in _STRAIGHT else mark in _PARTNERS
+        if opens != (opened < 0):
+            return []
+        if opens:
+            opened = match.start()
+        else:
+            pairs.append(_Pair(opened, match.start()))
+            opened = -1
+    return pairs if opened < 0 else []
+
+
+def _is_nested(marks: str) -> bool:
+    """Tell whether straight pairs may stand inside typographic ones, so that no pair need be mixed."""
+    straight = sum(map(marks.count, _STRAIGHT))
+    typographic = len(marks) > straight
+    return typographic and straight % 2 == 0 and all(marks.count(a) == marks.count(b) for a, b in _PARTNERS.items())
+
+
+def _is_wide(text: str, pair: _Pair) -> bool:
+    """Tell whether one of the marks touches a wide character."""
+    touched = (pair.start - 1, pair.start + 1, pair.end - 1, pair.end + 1)
+    return any(0 <= at < len(text) and _WIDE.match(text[at]) for at in touched)
+
+
+def _edits(document: Document, pair: _Pair, opener: str, closer: str) -> Iterator[Edit]:
+    if opener in _STRAIGHT and closer in _STRAIGHT:
+        own = document.profile.quotes
+        if len(own[0]) == len(own[1]) == 1:
+            yield Edit(pair.start, pair.start + 1, own[0])
+            yield Edit(pair.end, pair.end + 1, own[1])
+    elif opener in _STRAIGHT:
+        yield Edit(pair.start, pair.start + 1, _OPENERS[closer])
+    elif closer != _PARTNERS[opener]:
+        yield Edit(pair.end, pair.end + 1, _PARTNERS[opener])
