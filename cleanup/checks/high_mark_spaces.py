@@ -21,11 +21,16 @@ _ENTITY = re.compile(r"&#?\w{1,10}\Z")
 _PAIR = re.compile(r"«(?P<open>[ \xa0\u202f]?)[^«»\n]{1,600}?(?P<close>[ \xa0\u202f]?)»")
 _QUOTED_WORDS = re.compile(r"\"[A-Za-z]+(?:,? [A-Za-z]+)?[!?:;]\"\Z")
 """A literal text of another language, such as ``"Hello, World!"``."""
+_EDGE = re.compile(r"[\x01\n\"“”«»()\[\]|]|[.!?…] ")
 _SPACED = frozenset(" \n\xa0\u202f")
 
 
 def build(options: Mapping[str, Any]) -> LineCheck:
-    """Return the check. It has no options; the marks are those of the profile's ``space_before``."""
+    """Return the check; the marks are those of the profile's ``space_before``.
+
+    ``foreign`` lists words, separated by spaces, that betray a title or message left in another language.
+    """
+    foreign = frozenset(options.get("foreign", "").split())
 
     def check(document: Document, lines: Sequence[Line]) -> Iterator[Violation]:
         wanted = document.profile.space_before
@@ -34,6 +39,8 @@ def build(options: Mapping[str, Any]) -> LineCheck:
         masked = document.masked
         marks = [m for offset, line in lines for m in _MARK.finditer(masked, offset, offset + len(line))]
         marks = [m for m in marks if m["mark"][0] in wanted and _lacks_space(masked, m)]
+        native = frozenset(document.profile.function_words)
+        marks = [m for m in marks if not _is_foreign(masked, m, foreign, native)]
         pairs: list[re.Match[str]] = []
         if document.profile.quotes[0] != "«":
             pairs = [m for offset, line in lines for m in _PAIR.finditer(masked, offset, offset + len(line))]
@@ -50,6 +57,16 @@ def build(options: Mapping[str, Any]) -> LineCheck:
             yield _guillemets(match, inner or spaces[False])
 
     return check
+
+
+def _is_foreign(masked: str, match: re.Match[str], foreign: frozenset[str], native: frozenset[str]) -> bool:
+    """Tell whether the mark stands in a title or message of another language: "React 19 Deep Dive: The Compiler"."""
+    before = _EDGE.split(masked[max(0, match.start() - 80) : match.start()])[-1].split()
+    after = _EDGE.split(masked[match.end() : match.end() + 80].lstrip())[0].split()
+    words = {word.strip(",.;:!?").lower() for word in (*before, *after)}
+    if not native.isdisjoint(words) or any(not word.isascii() for word in words):
+        return False
+    return not foreign.isdisjoint(words) or (len(before) > 1 and all(w[0].isupper() or w[0].isdigit() for w in before))
 
 
 def _stands_apart(masked: str, at: int) -> bool:

@@ -38,6 +38,8 @@ _CAP: Final = 8
 _MOST_REMEMBERED: Final = 400_000
 _FORM_ZIPF: Final = 1.5  # assumed of a dictionary form without a frequency
 
+_UNKNOWN_JOINED: Final = 12 - _LEAST_GAIN  # Zipf of both halves, for a joined word that only the document knows
+
 LEFT, RIGHT, UNKNOWN_WORD = 1, 2, 4
 _PHRASE_ZIPF: Final = 2.0
 _WORD_ZIPF: Final = 3.0  # from here on a half is a word that can stand alone
@@ -84,6 +86,8 @@ class BreakScreen:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self._classes: dict[str, int] = {}
+        self._folded: dict[str, tuple[str, str]] = {}  # as a left and as a right half
+        self._apart: set[tuple[str, str]] = set()
         self._harmless: set[str] = set()
         word = word_pattern(lexicon.language).pattern
         self._left = re.compile(rf"[\"'(\[«„“‘‚‹\x01]*({word})")
@@ -106,6 +110,7 @@ class BreakScreen:
         if len(self._harmless) + len(self._classes) > _MOST_REMEMBERED:
             self._harmless.clear()
             self._classes.clear()
+            self._folded.clear()
         return found
 
     def _inspect(self, chunk: str) -> int:
@@ -117,7 +122,10 @@ class BreakScreen:
             word = match[1]
             if len(word) < 2 or (flag == RIGHT and not word.islower()) or not (word.islower() or word[1:].islower()):
                 continue
-            gains = self.lexicon.breakability(fold(word, self.lexicon.language))
+            folded = fold(word, self.lexicon.language)
+            before = self._folded.get(chunk, ("", ""))
+            self._folded[chunk] = (folded, before[1]) if flag == LEFT else (before[0], folded)
+            gains = self.lexicon.breakability(folded)
             if gains[0] >= 9:
                 flags |= UNKNOWN_WORD | flag
             elif gains[0 if flag == LEFT else 1] >= _LEAST_BREAKABLE:
@@ -125,6 +133,34 @@ class BreakScreen:
             else:
                 flags |= flag << 3  # plausible beside an unknown half only
         return flags
+
+    def joinable(self, pairs: set[tuple[str, str]], words: DocumentWords) -> list[tuple[str, str]]:
+        """Return the pairs of neighbouring chunks that make a word that a source or the document knows."""
+        found = []
+        for pair in pairs - self._apart:
+            likely = self._joins(*pair)
+            if likely is False:
+                self._apart.add(pair)
+            elif likely or "".join(self._halves(*pair)) in words.lower_chunks:
+                found.append(pair)
+        if len(self._apart) > _MOST_REMEMBERED:
+            self._apart.clear()
+        return sorted(found)
+
+    def _halves(self, first: str, second: str) -> tuple[str, str]:
+        return self._folded[first][0], self._folded[second][1]
+
+    def _joins(self, first: str, second: str) -> bool | None:
+        """Whether the lexicon alone says that a pair is one word; ``None``: that is for the document to say."""
+        left, right = self._halves(first, second)
+        lexicon = self.lexicon
+        both = lexicon.zipf(left) + lexicon.zipf(right)
+        known = lexicon.zipf(left + right)
+        if not known and lexicon.is_form(left + right):
+            known = _FORM_ZIPF
+        if known:
+            return known - (both - 9) >= _LEAST_GAIN
+        return None if both <= _UNKNOWN_JOINED else False
 
     def halves(self, first: str, second: str) -> tuple[str, str] | None:
         """Return the halves of two neighbouring chunks as spelt, ``None`` when they are not bare words."""
@@ -157,9 +193,9 @@ def _gain(left: str, right: str, lexicon: Lexicon, words: DocumentWords) -> floa
     return value - (lexicon.zipf(left) + lexicon.zipf(right) - 9) if value else 0.0
 
 
-def _hot_pairs(chunks: list[str], screen: BreakScreen) -> Iterator[tuple[str, str]]:
+def _hot_pairs(chunks: list[str], screen: BreakScreen) -> set[tuple[str, str]]:
     hot = screen.classes(chunks)
-    seen = set()
+    seen: set[tuple[str, str]] = set()
     last = len(chunks) - 1
     for index in [index for index, chunk in enumerate(chunks) if hot.get(chunk, 0) & 7]:
         flags = hot[chunks[index]]
@@ -171,7 +207,7 @@ def _hot_pairs(chunks: list[str], screen: BreakScreen) -> Iterator[tuple[str, st
             other = hot.get(chunks[index - 1], 0)
             if other & (LEFT | LEFT << 3):
                 seen.add((chunks[index - 1], chunks[index]))
-    yield from sorted(seen)
+    return seen
 
 
 def _vector(pair: Pair, gain: float, lexicon: Lexicon, words: DocumentWords, *, capital: bool) -> list[float]:
@@ -214,7 +250,7 @@ def _vector(pair: Pair, gain: float, lexicon: Lexicon, words: DocumentWords, *, 
 def candidates(masked: str, lexicon: Lexicon, words: DocumentWords) -> Iterator[tuple[Pair, list[float]]]:
     """Yield each pair of neighbouring words that could be one, with its features (see ``BROKEN``)."""
     screen = break_screen(lexicon)
-    for first, second in _hot_pairs(masked.split(), screen):
+    for first, second in screen.joinable(_hot_pairs(masked.split(), screen), words):
         halves = screen.halves(first, second)
         if halves is None:
             continue

@@ -7,6 +7,7 @@ from collections import Counter
 from functools import cached_property
 
 from cleanup.words.lexicon import Lexicon
+from cleanup.words.stream import stream_of
 from cleanup.words.tokens import fold, word_pattern
 
 _SHORTEST_COUNTED = 4
@@ -27,6 +28,11 @@ class DocumentWords:
     def _words(self) -> list[str]:
         language = self._lexicon.language
         return fold("\n".join(self._spelt), language).split("\n") if self._spelt else []
+
+    @cached_property
+    def lower_chunks(self) -> frozenset[str]:
+        """Whitespace-free stretches of the text in lower case: a first look at what the document knows."""
+        return frozenset(stream_of(self._masked).words)
 
     @cached_property
     def counts(self) -> Counter[str]:

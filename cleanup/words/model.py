@@ -11,8 +11,8 @@ from typing import Any, Final
 
 from cleanup.words.lexicon import DATA
 
-_FIRST: Final = 150
-_HOPELESS: Final = 3.0  # later trees were never seen to add as much to a vector below the floor
+_STAGES: Final = ((25, 3.2), (50, 3.0), (100, 2.8), (150, 2.8))
+"""(trees summed, log odds): a sum that is further below the floor than this was never seen to get above it."""
 
 NEVER: Final = 99.0
 """A threshold that no score reaches."""
@@ -51,14 +51,16 @@ class Boosted:
         sum so far, which is below ``floor`` as well. Later trees only refine.
         """
         total = 0.0
-        for trees in (self.trees[:_FIRST], self.trees[_FIRST:]):
-            for tree in trees:
+        at = 0
+        for stage, hopeless in (*_STAGES, (len(self.trees), 0.0)):
+            for tree in self.trees[at:stage]:
                 node = tree
                 while type(node) is tuple:
                     node = node[2] if features[node[0]] <= node[1] else node[3]
                 total += node  # type: ignore[operator]  # a leaf by now
-            if total < floor - _HOPELESS:
+            if total < floor - hopeless:
                 break
+            at = stage
         return total
 
 

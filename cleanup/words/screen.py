@@ -19,6 +19,7 @@ from cleanup.words.tokens import WORD_BOUNDARY_APOSTROPHE, fold, is_prose, word_
 _MOST_REMEMBERED: Final = 400_000
 _LONG: Final = 7
 _TIE: Final = re.compile("[-'’ʼ‐‑]")
+_DIGIT_EDGE: Final = re.compile(r"\d[^\W\d_]|[^\W\d_]\d")
 _APOSTROPHE: Final = re.compile("['’ʼ]")
 
 
@@ -48,6 +49,7 @@ class Screen:
         self._harmless: set[str] = set()
         self._suspects: dict[str, tuple[Suspect, ...]] = {}
         self._unexplained: dict[str, tuple[tuple[int, str], ...]] = {}
+        self._numeric: set[str] = set()
 
     def suspects(self, chunks: Iterable[str]) -> dict[str, tuple[Suspect, ...]]:
         """Return the chunks (whitespace-free stretches of text) that hold a suspect, with their suspects."""
@@ -69,13 +71,20 @@ class Screen:
             self._harmless.clear()
             self._suspects.clear()
             self._unexplained.clear()
+            self._numeric.clear()
         return found
+
+    def numeric(self, chunks: Iterable[str]) -> set[str]:
+        """Return the chunks in which a digit stands beside a letter, of those screened."""
+        return self._numeric.intersection(chunks)
 
     def unexplained(self, chunks: Iterable[str]) -> dict[str, tuple[tuple[int, str], ...]]:
         """Return the chunks with long lower-case words (offset, word) that no source knows, of those screened."""
         return {chunk: self._unexplained[chunk] for chunk in self._unexplained.keys() & set(chunks)}
 
     def _inspect(self, chunk: str) -> Iterable[Suspect]:
+        if _DIGIT_EDGE.search(chunk):
+            self._numeric.add(chunk)
         if len(chunk) < SHORTEST or not is_prose(chunk):
             return
         language = self.lexicon.language
