@@ -97,7 +97,7 @@ def plain(booster: Any) -> list[Rows]:
 
 def scores(trees: list[Rows], rows: list[Row]) -> list[float]:
     """Score rows exactly as the product does."""
-    model = Boosted.of(trees)
+    model = Boosted(trees)
     return [model.score(row.vector) for row in rows]
 
 
@@ -137,7 +137,7 @@ def held_out_scores(rows: list[Row], columns: int) -> list[float]:
     """Score training rows by models that did not see their documents (two folds)."""
     folds = [[row for row in rows if row.document // 2 % 2 == half] for half in (0, 1)]
     models = [fit(fold_rows, columns) for fold_rows in folds]
-    trees = [Boosted.of(model) for model in models]
+    trees = [Boosted(model) for model in models]
     return [trees[1 - row.document // 2 % 2].score(row.vector) for row in rows]
 
 

@@ -12,6 +12,7 @@ from cleanup.words.features import Context
 from cleanup.words.fused import context_of
 from cleanup.words.lexicon import Lexicon, bigram_weight
 from cleanup.words.model import Boosted
+from cleanup.words.stream import chunks_of
 from cleanup.words.tokens import fold, word_pattern
 
 BROKEN: Final = (
@@ -197,7 +198,8 @@ def _hot_pairs(chunks: list[str], screen: BreakScreen) -> set[tuple[str, str]]:
     hot = screen.classes(chunks)
     seen: set[tuple[str, str]] = set()
     last = len(chunks) - 1
-    for index in [index for index, chunk in enumerate(chunks) if hot.get(chunk, 0) & 7]:
+    strong = {chunk for chunk, flags in hot.items() if flags & (LEFT | RIGHT | UNKNOWN_WORD)}
+    for index in [index for index, chunk in enumerate(chunks) if chunk in strong]:
         flags = hot[chunks[index]]
         if flags & LEFT and index < last:
             other = hot.get(chunks[index + 1], 0)
@@ -250,7 +252,7 @@ def _vector(pair: Pair, gain: float, lexicon: Lexicon, words: DocumentWords, *, 
 def candidates(masked: str, lexicon: Lexicon, words: DocumentWords) -> Iterator[tuple[Pair, list[float]]]:
     """Yield each pair of neighbouring words that could be one, with its features (see ``BROKEN``)."""
     screen = break_screen(lexicon)
-    for first, second in screen.joinable(_hot_pairs(masked.split(), screen), words):
+    for first, second in screen.joinable(_hot_pairs(chunks_of(masked), screen), words):
         halves = screen.halves(first, second)
         if halves is None:
             continue

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from cleanup.words.lexicon import Lexicon
 from cleanup.words.stream import stream_of
 from cleanup.words.tokens import fold, word_pattern
 
 _SHORTEST_COUNTED = 4
+
+
+@lru_cache(maxsize=200_000)
+def _is_known(word: str, lexicon: Lexicon) -> bool:
+    folded = fold(word, lexicon.language)
+    return lexicon.find(folded) >= 0 or lexicon.is_form(folded)
 
 
 class DocumentWords:
@@ -60,8 +66,7 @@ class DocumentWords:
         for word, count in self.spellings.items():
             if len(word) >= _SHORTEST_COUNTED and word.islower():
                 total += count
-                folded = fold(word, self._lexicon.language)
-                if self._lexicon.find(folded) < 0 and not self._lexicon.is_form(folded):
+                if not _is_known(word, self._lexicon):
                     lost += count
         return lost, total
 

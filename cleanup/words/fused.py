@@ -10,6 +10,7 @@ from cleanup.words.document import DocumentWords
 from cleanup.words.features import Context, bonus, document_vector, never_safe
 from cleanup.words.screen import Candidate, Screen, Suspect
 from cleanup.words.splits import Split
+from cleanup.words.stream import chunks_of
 from cleanup.words.tokens import word_pattern
 
 _CHUNK: Final = re.compile(r"\S+")
@@ -66,7 +67,7 @@ def candidates(
     masked: str, screen: Screen, words: DocumentWords
 ) -> Iterator[tuple[int, Suspect, Context, list[tuple[Candidate, list[float]]]]]:
     """Yield each suspect of a text (offset, suspect, context) with its candidates and their full features."""
-    suspects = screen.suspects(masked.split())
+    suspects = screen.suspects(chunks_of(masked))
     wanted = {
         chunk: relevant
         for chunk, found in suspects.items()

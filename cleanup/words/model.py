@@ -6,7 +6,7 @@ import json
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, Final
 
 from cleanup.words.lexicon import DATA
@@ -33,16 +33,17 @@ class Thresholds:
     report: float
 
 
-@dataclass(frozen=True, slots=True)
 class Boosted:
-    """A sum of decision trees."""
+    """A sum of decision trees. They are linked up when the first score is asked for: most texts ask for none."""
 
-    trees: tuple[Node | float, ...]
+    def __init__(self, trees: Iterable[Rows]) -> None:
+        """Take the trees as they are stored."""
+        self._rows = list(trees)
 
-    @classmethod
-    def of(cls, trees: Iterable[Rows]) -> Boosted:
-        """Link stored trees up for walking."""
-        return cls(tuple(_linked(rows, 0) for rows in trees))
+    @cached_property
+    def trees(self) -> tuple[Node | float, ...]:
+        """The trees as they are walked."""
+        return tuple(_linked(rows, 0) for rows in self._rows)
 
     def score(self, features: Sequence[float], floor: float = -math.inf) -> float:
         """Return the log odds that the trees give to a feature vector.
@@ -96,9 +97,9 @@ def load(task: str) -> Model:
     """Return the trained model of ``"fused"`` or ``"broken"``."""
     raw = json.loads((DATA / f"{task}.json").read_text(encoding="utf-8"))
     return Model(
-        Boosted.of(raw["static"]),
+        Boosted(raw["static"]),
         raw["static_floor"],
-        Boosted.of(raw["full"]),
+        Boosted(raw["full"]),
         {language: Thresholds(*values) for language, values in raw["thresholds"].items()},
         raw["unknown_rates"],
     )

@@ -69,6 +69,12 @@ class Stream:
 
 
 @lru_cache(maxsize=1)
+def chunks_of(masked: str) -> list[str]:
+    """Return the whitespace-free stretches of a masked text; of the last text asked for they are kept."""
+    return masked.split()
+
+
+@lru_cache(maxsize=1)
 def stream_of(masked: str) -> Stream:
     """Return the words of a masked text; of the last text asked for they are kept."""
     return Stream(masked)

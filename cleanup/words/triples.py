@@ -10,6 +10,7 @@ from typing import Final
 from cleanup.words.document import DocumentWords
 from cleanup.words.screen import Screen
 from cleanup.words.splits import ONE_LETTER
+from cleanup.words.stream import chunks_of
 
 _CHUNK: Final = re.compile(r"\S+")
 _LEAST_LENGTH: Final = 7
@@ -21,7 +22,7 @@ _BUILDING: Final = 5  # log2 of the words that a part may begin or end
 
 def find(masked: str, screen: Screen, words: DocumentWords) -> Iterator[tuple[int, int, tuple[int, int]]]:
     """Yield (start, end, the two cuts) of each lower-case token that is three frequent words."""
-    unexplained = screen.unexplained(masked.split())
+    unexplained = screen.unexplained(chunks_of(masked))
     wanted = {}
     for chunk, found in unexplained.items():
         kept = [
