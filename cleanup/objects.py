@@ -103,12 +103,17 @@ def _urls(text: str) -> Iterator[_Span]:
 
 def _address_end(text: str, start: int, end: int) -> int:
     """Return the end of an address without the punctuation and closing brackets of the sentence around it."""
+    surplus: dict[str, int] = {}  # closing brackets that nothing in the address opens, counted once
     while end > start + 3:
         last = text[end - 1]
         if last not in _TRAILING:
             break
-        if last in _CLOSERS and text.count(_CLOSERS[last], start, end) >= text.count(last, start, end):
-            break
+        if last in _CLOSERS:
+            if last not in surplus:
+                surplus[last] = text.count(last, start, end) - text.count(_CLOSERS[last], start, end)
+            if surplus[last] <= 0:
+                break
+            surplus[last] -= 1
         end -= 1
     return end
 

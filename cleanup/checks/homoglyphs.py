@@ -86,7 +86,7 @@ def _mend(document: Document, word: str, scripts: list[str]) -> tuple[str | None
     letters = document.profile.alphabet if main == document.profile.script and main != "Latn" else frozenset()
     if not all(_has_twin(word[i], twins, letters, main) for i in odd):
         return None, False
-    mended = "".join(twins[c] if i in odd else c for i, c in enumerate(word))
+    mended = "".join(twins[c] if script and script != main else c for c, script in zip(word, scripts, strict=True))
     return (mended, True) if _is_certain(document.profile.script, word, scripts, odd, main) else (mended, False)
 
 
