@@ -48,7 +48,7 @@ class Section:
     counts: Counter[str] = field(default_factory=Counter)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=256)
 def sections_of(text: str) -> tuple[Section, ...]:
     """Return the sections of a Markdown text in order."""
     return tuple(_Reader(text).read())
@@ -63,8 +63,15 @@ def pairs(document: Document) -> Iterator[tuple[Section, Section]]:
         yield from zip(here, there, strict=True)
 
 
-def segment_pairs(document: Document) -> Iterator[tuple[Segment, Segment]]:
-    """Yield each segment of a document with that of its source, in sections whose segments agree in kind."""
+def segment_pairs(document: Document) -> list[tuple[Segment, Segment]]:
+    """Return each segment of a document with that of its source, in sections whose segments agree in kind."""
+    if __name__ not in document.memo:
+        document.memo[__name__] = list(_segment_pairs(document))
+    found: list[tuple[Segment, Segment]] = document.memo[__name__]
+    return found
+
+
+def _segment_pairs(document: Document) -> Iterator[tuple[Segment, Segment]]:
     if document.source is None:
         return
     starts = [(here.start, there.start) for here, there in pairs(document)]
@@ -75,14 +82,6 @@ def segment_pairs(document: Document) -> Iterator[tuple[Segment, Segment]]:
     for here, there in zip(mine, theirs, strict=True):
         if [segment.kind for segment in here] == [segment.kind for segment in there]:
             yield from zip(here, there, strict=True)
-
-
-def totals(text: str) -> Counter[str]:
-    """Return how often each kind of structure occurs in a text."""
-    total: Counter[str] = Counter()
-    for section in sections_of(text):
-        total += section.counts
-    return total
 
 
 def _by_section(document: Document, starts: list[int]) -> list[list[Segment]]:

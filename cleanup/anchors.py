@@ -44,8 +44,10 @@ def fingerprint(name: str) -> str:
     >>> fingerprint("What's new? (2024)") == fingerprint("whats-new-2024")
     True
     """
-    folded = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(char for char in folded if char.isalnum())
+    folded = name.casefold()
+    if not folded.isascii():
+        folded = unicodedata.normalize("NFKD", folded)
+    return "".join(filter(str.isalnum, folded))
 
 
 def is_free(name: str) -> bool:
@@ -70,7 +72,7 @@ def includes_others(text: str) -> bool:
 
 @lru_cache(maxsize=8)
 def _places(text: str, headings: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(place for name in _names(text, headings) for place in _prints(name))
+    return frozenset(place for name in set(_names(text, headings)) for place in _prints(name))
 
 
 def places_of(document: Document) -> frozenset[str]:
@@ -105,9 +107,6 @@ def _names(text: str, headings: tuple[str, ...]) -> Iterator[str]:
 def _prints(heading: str) -> Iterator[str]:
     """Yield the fingerprints that tools make of a heading."""
     plain = _TAG.sub("", _LINK.sub(r"\1", heading))
-    yield fingerprint(heading)
-    yield fingerprint(plain)
     bare = _SHORTCODE.sub("", _ENTITY.sub("", plain))
-    yield fingerprint(bare)
-    yield fingerprint(bare.encode("ascii", "ignore").decode())
-    yield fingerprint(re.sub(r"\A[\W\d_]+", "", bare))
+    forms = {heading, plain, bare, bare.encode("ascii", "ignore").decode(), re.sub(r"\A[\W\d_]+", "", bare)}
+    yield from map(fingerprint, forms)

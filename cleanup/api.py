@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 from cleanup.engine import Linter
 from cleanup.fixer import Fixed, fix_until_stable
 from cleanup.formats import parse, skeleton
+from cleanup.inherited import Fault, faults_of, own_faults
 from cleanup.model import OBJECT, Applicability, Diagnostic, Document
 from cleanup.objects import mask_objects
 from cleanup.profile import UNDETERMINED, normalise
@@ -20,6 +22,7 @@ from cleanup.rulebook import Rulebook, load_rulebook
 if TYPE_CHECKING:
     from cleanup.config import Config
 
+_MOST_ORIGINALS = 256
 _SAFE = frozenset((Applicability.SAFE,))
 _UNSAFE = _SAFE | {Applicability.UNSAFE}
 
@@ -48,6 +51,7 @@ class Cleaner:
         self._protected = _any_of(protected) if protected else None
         self.linter = linter
         self.rulebook = linter.rulebook
+        self._originals: dict[tuple[str, str], tuple[Document, Counter[Fault]]] = {}
         self._mending = frozenset(r.id for r in self.rulebook.rules if r.view == "markup")
 
     def document(
@@ -105,17 +109,27 @@ class Cleaner:
         """
         allowed = allowed or (_UNSAFE if unsafe_fixes else _SAFE)
         language = normalise(language)
-        original = self.document(source, language=UNDETERMINED, format=format) if source is not None else None
+        original, inherited = self._original(source, format) if source is not None else (None, None)
 
         def lint(current: str) -> list[Diagnostic]:
             document = self.document(current, language=language, format=format, path=path, source=original)
-            return self._proved(document, self.linter.lint(document))
+            found = self.linter.lint(document)
+            return self._proved(document, own_faults(document, found, inherited) if inherited else found)
 
         if not fix:
             return Result(text, language, tuple(lint(text)), text)
         fixed: Fixed = fix_until_stable(text, lint, allowed, self._prover(format, source))
         diagnostics = tuple(_with_place(text, fixed.diagnostics))
         return Result(fixed.text, language, diagnostics, text)
+
+    def _original(self, source: str, format: str) -> tuple[Document, Counter[Fault]]:
+        """Return the document of a source and its faults; many translations are compared with the same one."""
+        if (source, format) not in self._originals:
+            if len(self._originals) >= _MOST_ORIGINALS:
+                self._originals.clear()
+            document = self.document(source, language=UNDETERMINED, format=format)
+            self._originals[source, format] = document, faults_of(document, self.linter.lint(document))
+        return self._originals[source, format]
 
     def _proved(self, document: Document, diagnostics: list[Diagnostic]) -> list[Diagnostic]:
         """Take the fixes away that would mend markup at the cost of other markup; the diagnostics stay."""
@@ -124,7 +138,7 @@ class Cleaner:
             return diagnostics
         from cleanup.proof import refused  # noqa: PLC0415 -- only for broken markup
 
-        source = skeleton(document.format, document.source.text) if document.source else None
+        source = _structure(document.format, document.source.text) if document.source else None
         harmful = refused(document.format, document.text, mending, source)
         return [replace(d, fix=None) if id(d) in harmful else d for d in diagnostics] if harmful else diagnostics
 
@@ -139,10 +153,15 @@ class Cleaner:
 
             plain = prove_prose(format, text, [d for d in chosen if d.rule not in self._mending], before)
             mending = [d for d in chosen if d.rule in self._mending]
-            theirs = skeleton(format, source) if mending and source is not None else None
+            theirs = _structure(format, source) if mending and source is not None else None
             return plain + prove_mending(format, text, mending, before, plain, theirs)
 
         return prove
+
+
+@lru_cache(maxsize=8)
+def _structure(format: str, source: str) -> object | None:
+    return skeleton(format, source)
 
 
 def _any_of(names: Sequence[str]) -> re.Pattern[str]:

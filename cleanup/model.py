@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from cleanup.profile import Profile
@@ -164,6 +164,8 @@ class Document:
     path: Path | None = None
     source: Document | None = None
     style: Mapping[str, str] = field(default_factory=dict)
+    memo: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What several checks share about this document, by the name of the module that found it out."""
 
     @property
     def masked(self) -> str:

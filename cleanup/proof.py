@@ -103,17 +103,16 @@ def _restores(before: tuple[object, ...], after: tuple[object, ...], source: tup
         if len(olds) != len(news):
             return False
         for was, now in zip(olds, news, strict=True):
-            if was != now and (was in theirs or not (now in theirs or _leads_to_heading(now))):
+            if was != now and not _leads_to_heading(now) and (was in theirs or now not in theirs):
                 return False
     return True
 
 
 def _parts(item: Any) -> Iterator[Any]:
     """Yield what is compared of an item: each line of code and front matter, an address without its title."""
-    if isinstance(item, str):
-        yield from item.split("\n")
-    elif isinstance(item, tuple) and len(item) == 2 and item[0] == "Text":
-        yield from str(item[1]).split("\n")
+    text = item if isinstance(item, str) else item[1] if item[:1] == ("Text",) else None
+    if text is not None:
+        yield from map(str.strip, str(text).split("\n"))
     elif (address := _address(item)) is not None:
         yield address
     else:

@@ -32,6 +32,7 @@ class Case:
     format: str = "markdown"
     style: Mapping[str, str] = field(default_factory=dict)
     source: str | None = None
+    path: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ _KEYS = {
     "except": list, "scripts": list, "kinds": list, "formats": list, "style": dict, "mqm": str, "view": str, "needs": str,
     "check": dict, "invalid": list, "valid": list,
 }  # fmt: skip
-_CASE_KEYS = {"text": str, "output": str, "language": str, "format": str, "style": dict, "source": str}
+_CASE_KEYS = {"text": str, "output": str, "language": str, "format": str, "style": dict, "source": str, "path": str}
 
 
 def read_rule(rule_id: str, data: object, where: str) -> Rule:

@@ -28,12 +28,15 @@ def source_of(path: Path, relative: str, setting: str | Mapping[str, str], root:
 
 
 def under(path: Path, relative: str, root: Path) -> Path | None:
-    """Return the file below ``root`` that has the longest common end of its path with ``relative``, if any."""
-    if absolute(path).is_relative_to(absolute(root)):
-        return None  # the file is a source itself
-    for candidate in (*_remainders(relative), *_ends(relative)):
+    """Return the file below ``root`` that has the longest common end of its path with ``relative``, if any.
+
+    A file that lies below ``root`` itself is a translation only if its path names a language, as in
+    ``translations/fr/guide.md``; else it is a source.
+    """
+    inside = absolute(path).is_relative_to(absolute(root))
+    for candidate in (*_remainders(relative), *(() if inside else _ends(relative))):
         found = root / candidate
-        if found.is_file():
+        if found.is_file() and not _same(found, path):
             return found
     return None
 

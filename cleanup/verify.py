@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from pathlib import Path
 
 from cleanup.api import Cleaner, Result
 from cleanup.engine import Linter
@@ -83,7 +84,12 @@ def _together(book: Rulebook, rule: Rule, case: Case) -> Iterator[str]:
 
 def _run(cleaner: Cleaner, rule: Rule, case: Case, text: str, allowed: frozenset[Applicability] = _EVERY) -> Result:
     return cleaner.clean(
-        text, language=language_of(rule, case), format=case.format, source=case.source, allowed=allowed
+        text,
+        language=language_of(rule, case),
+        format=case.format,
+        source=case.source,
+        path=Path(case.path) if case.path else None,
+        allowed=allowed,
     )
 
 

@@ -55,6 +55,7 @@ CHECKS: dict[str, str] = {
     "invisible": "cleanup.checks.invisible",
     "localised-versions": "cleanup.checks.localised_versions",
     "loops": "cleanup.checks.loops",
+    "missing-files": "cleanup.checks.missing_files",
     "mixed-quotes": "cleanup.checks.mixed_quotes",
     "mojibake": "cleanup.checks.mojibake",
     "no-break-spaces": "cleanup.checks.no_break_spaces",

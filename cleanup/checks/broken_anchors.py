@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from cleanup.anchors import FRAGMENT_LINK, includes_others, is_free, places_of, reaches
+from cleanup.checks.source_values import anchor_edits
 from cleanup.model import Check, Document, Violation
 
 TRIGGER = r"\]\(<?[ ]?#|href=[\"']#"
@@ -18,9 +19,12 @@ def build(options: Mapping[str, Any]) -> Check:
         broken = list(_broken(document))
         if not broken or includes_others(document.text):
             return
-        inherited = {name for _, _, name in _broken(document.source)} if document.source else frozenset[str]()
+        inherited, mended = frozenset[str](), frozenset[int]()
+        if document.source is not None:
+            inherited = frozenset(name for _, _, name in _broken(document.source))
+            mended = frozenset(edit.start for edit, _ in anchor_edits(document))  # reported by another rule
         for start, end, name in broken:
-            if name not in inherited:
+            if name not in inherited and start not in mended:
                 yield Violation(start, end, values={"name": name})
 
     return check

@@ -58,7 +58,7 @@ def build(options: Mapping[str, Any]) -> Check:
     def check(document: Document) -> Iterator[Violation]:
         if document.language in ("", "und"):
             return
-        found = list(foreign_segments(document))
+        found = foreign_segments(document)
         many = len(found) > 1 and len(found) > _MANY * len(document.segments)
         if many and len(vocabulary_of(document.language).own) < _THIN:
             return  # a language that is close to the one it was taken for
@@ -68,8 +68,15 @@ def build(options: Mapping[str, Any]) -> Check:
     return check
 
 
-def foreign_segments(document: Document) -> Iterator[tuple[Segment, str]]:
-    """Yield the segments in another language, with its name."""
+def foreign_segments(document: Document) -> list[tuple[Segment, str]]:
+    """Return the segments in another language, with its name."""
+    if __name__ not in document.memo:
+        document.memo[__name__] = list(_foreign(document))
+    found: list[tuple[Segment, str]] = document.memo[__name__]
+    return found
+
+
+def _foreign(document: Document) -> Iterator[tuple[Segment, str]]:
     masked, spaced = document.masked, document.profile.spaces
     script = _SAME.get(document.profile.script, document.profile.script)
     vocabulary = vocabulary_of(document.language)
@@ -105,10 +112,10 @@ def _is_sure(document: Document, line: str, words: Sequence[str], tag: str | Non
 
 def _suspicious(document: Document, vocabulary: Vocabulary, script: str) -> Iterator[Segment]:
     """Yield the segments that are worth a closer look, in reading order."""
-    words = stream_of(document.masked).words
+    stream = stream_of(document.masked)
+    words = stream.words
     numbers = list(vocabulary.suspicious_lines(words))
-    starts = _line_starts(document.masked) if numbers else []
-    offsets = [starts[number] for number in numbers]
+    offsets = [_first_letter(document.masked, stream.line_starts[number]) for number in numbers]
     if script != "Hani" and _has_ideographs(words):
         offsets += [match.start() for match in _IDEOGRAPHS.finditer(document.masked)]
     seen = -1
@@ -126,21 +133,17 @@ def _has_ideographs(words: Sequence[str]) -> bool:
     return any(_IDEOGRAPHS.search(word) for word in words if len(word) >= _LEAST_CJK)
 
 
-def _line_starts(masked: str) -> list[int]:
-    """Return where the prose of each line begins, for the lines that are not empty."""
-    starts, at = [], 0
-    for line in masked.split("\n"):
-        if line:
-            starts.append(at + len(line) - len(line.lstrip()))
-        at += len(line) + 1
-    return starts
+def _first_letter(masked: str, offset: int) -> int:
+    while masked[offset] in " \t\xa0" and offset + 1 < len(masked):
+        offset += 1
+    return offset
 
 
 def _frequent(document: Document) -> list[str]:
     """Return words that stand in many lines of a document: they are its own language's."""
-    lines = document.masked.lower().split("\n")
+    lines = list(filter(None, document.masked.lower().split("\n")))
     counts = Counter(word for line in lines for word in set(line.split()))
-    least = max(3, sum(map(bool, lines)) // 5)
+    least = max(3, len(lines) // 5)
     return [word for word, count in counts.items() if count >= least]
 
 

@@ -7,14 +7,16 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from statistics import median
 from typing import Any
+from unicodedata import digit
 
 from cleanup.alignment import segment_pairs
-from cleanup.model import Check, Document, Violation
+from cleanup.model import INLINE, OBJECT, Check, Document, Segment, Violation
 
 _LEAST_CHARACTERS = 80
 _LEAST_PAIRS = 6
-_SHORT, _LONG = 0.4, 2.5
+_SHORT, _LONG = 0.4, 2.8
 """Share of the usual length, for this page, beyond which something was left out or added."""
+_DENSE = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _NUMBER = re.compile(r"(?<![\w.,\x02])\d{2,}(?:[.,\u00a0\u202f' ]\d{3})*(?:[.,]\d{1,2})?(?![\w\x02])")
 
 
@@ -40,9 +42,9 @@ def _lengths(document: Document) -> Iterator[Violation]:
     """Compare with the usual ratio of this very page, so that no language needs a figure."""
     assert document.source is not None
     found = [
-        (here, (here.end - here.start) / (there.end - there.start))
+        (here, _length(document, here) / length)
         for here, there in segment_pairs(document)
-        if there.end - there.start >= _LEAST_CHARACTERS
+        if (length := _length(document.source, there)) >= _LEAST_CHARACTERS
     ]
     if len(found) < _LEAST_PAIRS:
         return
@@ -58,8 +60,10 @@ def _numbers(document: Document) -> Iterator[Violation]:
     assert document.source is not None
     for here, there in segment_pairs(document):
         mine = list(_NUMBER.finditer(document.masked, here.start, here.end))
+        if not mine:
+            continue
         theirs = list(_NUMBER.finditer(document.source.masked, there.start, there.end))
-        if len(mine) != len(theirs):
+        if len(mine) != len(theirs) or [m[0] for m in mine] == [m[0] for m in theirs]:
             continue
         extra = Counter(map(_digits, mine)) - Counter(map(_digits, theirs))
         missing = Counter(map(_digits, theirs)) - Counter(map(_digits, mine))
@@ -70,4 +74,10 @@ def _numbers(document: Document) -> Iterator[Violation]:
 
 
 def _digits(match: re.Match[str]) -> str:
-    return "".join(filter(str.isdigit, match[0])).rstrip("0") or "0"
+    return "".join(str(digit(char)) for char in match[0] if char.isdigit()).rstrip("0") or "0"
+
+
+def _length(document: Document, segment: Segment) -> int:
+    """Return how much a segment says: characters of scripts that need few of them count twice."""
+    text = document.masked[segment.start : segment.end]
+    return len(text) + len(_DENSE.findall(text)) - text.count(OBJECT) - text.count(INLINE)

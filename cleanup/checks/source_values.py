@@ -24,6 +24,7 @@ _LOCALE = re.compile(
 _ABSOLUTE = re.compile(r"https?://", re.I)
 _FRONT_LINE = re.compile(r"^([A-Za-z_][\w.-]{0,40}|[^\s:#\"'-][^:\n]{0,40}):(?=[ \t]|$)([^\n]*)", re.MULTILINE)
 _FIXED_VALUE = re.compile(r"(?:true|false|yes|no|on|off|null|-?\d[\d.]*|\d{4}-\d\d-\d\d(?:[T ][\d:.Z+-]+)?)\s*$", re.I)
+_COMMENTS = ("#", "//", "--", ";", "<!--", "/*", "*", "%", "'")
 _Edits = Iterator[tuple[Edit, str]]
 
 
@@ -34,7 +35,7 @@ def build(options: Mapping[str, Any]) -> Check:
         ValueError: ``what`` is none of these.
     """
     kinds: dict[str, Callable[[Document], _Edits]] = {
-        "addresses": _addresses, "anchors": _anchors, "code": _code, "placeholders": _placeholders,
+        "addresses": _addresses, "anchors": anchor_edits, "code": _code, "placeholders": _placeholders,
         "front-matter": _front_matter,
     }  # fmt: skip
     if options.get("what") not in kinds:
@@ -79,7 +80,7 @@ def _addresses(document: Document) -> _Edits:
                 yield from _replaced(document.text, piece, source.content)
 
 
-def _anchors(document: Document) -> _Edits:
+def anchor_edits(document: Document) -> _Edits:
     """Point the links of a table of contents, which the source points at headings, at the headings of this page."""
     assert document.source is not None
     if "](#" not in document.source.text or includes_others(document.text):
@@ -153,7 +154,7 @@ def _blocks(text: str, here: Section, there: Section) -> _Edits:
             if start < 0:
                 continue
             at = start + len(core)
-            if _is_damaged(core, wanted) and core.casefold() != wanted.casefold():
+            if _is_damaged(core, wanted) and core.casefold() != wanted.casefold() and not wanted.startswith(_COMMENTS):
                 yield Edit(start, at, wanted), wanted
 
 

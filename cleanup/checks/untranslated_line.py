@@ -51,17 +51,15 @@ def build(options: Mapping[str, Any]) -> Check:
 
 def _english(document: Document, english: EnglishWords) -> Iterator[tuple[int, int]]:
     """Yield the span of each line that is English for sure."""
-    words = stream_of(document.masked).words
-    kinds = bytes(map(_kinds(document.language).get, words, repeat(_NATIVE)))
+    stream = stream_of(document.masked)
+    kinds = bytes(map(_kinds(document.language).get, stream.words, repeat(_NATIVE)))
     if kinds.count(_TELLING) < _LEAST_LOWER:
         return
-    starts: list[int] = []
     for match in _CANDIDATE.finditer(kinds):
         line = match[0]
         if line.count(_TELLING) < _LEAST_LOWER or line.count(_OWN) * _NOISE > len(line):
             continue
-        starts = starts or _line_starts(document.masked)
-        start = starts[kinds.count(_BREAK, 0, match.start())]
+        start = stream.line_starts[kinds.count(_BREAK, 0, match.start())]
         span = start, _line_end(document.masked, start)
         if english.has_line(document.masked[slice(*span)]) and _is_prose(document, *span, english):
             yield span
@@ -86,16 +84,19 @@ def _is_prose(document: Document, start: int, end: int, english: EnglishWords) -
 
 def _identical(document: Document, source: str, english: EnglishWords) -> Iterator[tuple[int, int]]:
     """Yield the span of each line of prose that the source has too and that is more than names."""
-    theirs = _lines_of(source)
-    at = 0
-    for line in document.masked.split("\n"):
+    masked = document.masked
+    same = _lines_of(source).intersection(map(str.strip, filter(None, masked.split("\n"))))
+    wanted = {line for line in same if len(line) > 2 * _LEAST and _is_translatable(line, english)}
+    for first in stream_of(masked).line_starts if wanted else ():
+        line = masked[first : _line_end(masked, first)]
         text = line.strip()
-        if len(text) > _LEAST * 2 and text in theirs and _is_translatable(text, english):
-            start = at + line.index(text)
-            shown = without_titles(document, start, start + len(text))
-            if _is_translatable(shown, english) and not _CHANGE.search(document.text, start, start + len(text)):
-                yield start, start + len(text)
-        at += len(line) + 1
+        if text in wanted:
+            start = first + line.index(text)
+            end = start + len(text)
+            if _is_translatable(without_titles(document, start, end), english) and not _CHANGE.search(
+                document.text, start, end
+            ):
+                yield start, end
 
 
 def _is_translatable(line: str, english: EnglishWords) -> bool:
@@ -108,18 +109,9 @@ def _is_translatable(line: str, english: EnglishWords) -> bool:
     return len(lower) >= _LEAST_LOWER or (len(lower) >= 2 and any(word in english.function for word in lower))
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=256)
 def _lines_of(masked: str) -> frozenset[str]:
     return frozenset(map(str.strip, masked.split("\n")))
-
-
-def _line_starts(masked: str) -> list[int]:
-    starts, at = [], 0
-    for line in masked.split("\n"):
-        if line:
-            starts.append(at)
-        at += len(line) + 1
-    return starts
 
 
 def _line_end(masked: str, start: int) -> int:

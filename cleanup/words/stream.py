@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 BREAK = "\x04"
 """Stands in the list between the lines of a document."""
 
+_LINE = re.compile(r"[^\n]+")
 _TOKEN = re.compile(r"\S+")
 _WIDTH = 4
 _ZEROS = re.compile(rb"(?:\x00{4})*+")
@@ -39,6 +40,11 @@ class Stream:
                 end = at + len(line)
             at += len(line) + 1
         return spans
+
+    @cached_property
+    def line_starts(self) -> list[int]:
+        """Where each line begins that is not empty, in the order of the breaks."""
+        return [match.start() for match in _LINE.finditer(self._masked)]
 
     @cached_property
     def _codes(self) -> int:
