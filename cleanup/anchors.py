@@ -30,7 +30,7 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|\w{2,31});")
 _SHORTCODE = re.compile(r":[a-z][a-z0-9_+-]{1,40}:")
 _NUMBERED = re.compile(r"[-_]\d{1,3}\Z")
 _INCLUDES = re.compile(
-    r"\[!INCLUDE|\{%[- ]{0,3}(?:include|data)|\{\{[<%][- ]{0,3}(?:include|readfile|shared)|--8<--|<[A-Z]\w*\b[^<>]{0,300}/>"
+    r"\[!INCLUDE|\{%[- ]{0,3}(?:include|data)|\{\{[<%][- ]{0,3}(?:include|readfile|shared)|--8<--|(?-i:<[A-Z]\w*\b)[^<>]{0,300}/>"
     r"|:::[ ]?\{?include|\{!.{1,200}!\}|<!--[ ]?#?include",
     re.IGNORECASE,
 )

@@ -34,7 +34,7 @@ class Choice:
 def chosen(rulebook: Rulebook, choice: Choice) -> list[Rule]:
     """Return the rules of a choice in the order of their ids."""
     linter = Linter(rulebook, select=choice.select, ignore=choice.ignore, style={})
-    rules = [r for r in rulebook.rules if r.style or linter.selects(r)]
+    rules = [r for r in rulebook.rules if r.style or r.needs or linter.selects(r)]
     if choice.language:
         chain, script = fallbacks(choice.language), rulebook.profile(choice.language).script
         rules = [r for r in rules if r.runs_in(chain, script)]
@@ -93,6 +93,7 @@ def _lines(told: Story, paint: Painter) -> list[str]:
         **{f"fix in {tag}": value for tag, value in rule.fix_by_language.items()},
         "languages": languages_of(rule),
         "scripts": ", ".join(rule.scripts),
+        **({"needs": rule.needs} if rule.needs else {}),
         **{f"style {key}": f"only when it is {' or '.join(values)}" for key, values in rule.style.items()},
         "error type": f"{rule.mqm} (MQM)" if rule.mqm else "",
         "file": str(told.path),

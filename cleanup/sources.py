@@ -33,8 +33,10 @@ def under(path: Path, relative: str, root: Path) -> Path | None:
     A file that lies below ``root`` itself is a translation only if its path names a language, as in
     ``translations/fr/guide.md``; else it is a source.
     """
-    inside = absolute(path).is_relative_to(absolute(root))
-    for candidate in (*_remainders(relative), *(() if inside else _ends(relative))):
+    candidates = list(_remainders(relative))
+    if not absolute(path).is_relative_to(absolute(root)):
+        candidates += _ends(relative)
+    for candidate in candidates:
         found = root / candidate
         if found.is_file() and not _same(found, path):
             return found

@@ -19,7 +19,8 @@ def build(options: Mapping[str, Any]) -> Check:
         broken = list(_broken(document))
         if not broken or includes_others(document.text):
             return
-        inherited, mended = frozenset[str](), frozenset[int]()
+        inherited: frozenset[str] = frozenset()
+        mended: frozenset[int] = frozenset()
         if document.source is not None:
             inherited = frozenset(name for _, _, name in _broken(document.source))
             mended = frozenset(edit.start for edit, _ in anchor_edits(document))  # reported by another rule
