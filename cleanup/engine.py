@@ -44,6 +44,9 @@ class _Entry:
     pattern: Pattern | None = None
     _check: Check | LineCheck | None = None
 
+    def runs_on(self, document: Document) -> bool:
+        return self.active and (not self.rule.formats or document.format in self.rule.formats)
+
     def check(self) -> Check | LineCheck:
         if self._check is None:
             self._check = load_check(self.rule.check).build(self.rule.options)
@@ -68,7 +71,7 @@ class _Group:
         for offset, line, indices in lines:
             for index in indices:
                 entry = self._by_line[index]
-                if not entry.active:
+                if not entry.runs_on(document):
                     continue
                 if entry.pattern:
                     yield from ((entry, v) for v in _in_time(entry, entry.pattern.violations(line, offset)))
@@ -78,7 +81,7 @@ class _Group:
             entry = self._by_line[index]
             yield from ((entry, v) for v in cast("LineCheck", entry.check())(document, wanted[index]))
         for entry in (*self._always, *(self._triggered[i] for i in sorted(triggered))):
-            if entry.active:
+            if entry.runs_on(document):
                 yield from ((entry, v) for v in cast("Check", entry.check())(document))
 
 
@@ -229,8 +232,6 @@ def _restrict(masked: str, segments: Sequence[Segment]) -> str:
 
 def _diagnostic(document: Document, entry: _Entry, violation: Violation) -> Diagnostic | None:
     rule = entry.rule
-    if rule.formats and document.format not in rule.formats:
-        return None
     if rule.kinds:
         segment = document.segment_at(violation.start)
         if segment is None or segment.kind not in rule.kinds:

@@ -151,7 +151,7 @@ def vocabulary_of(language: str) -> Vocabulary:
     listed = _listed()
     mine = next((tag for tag in chain if tag in listed), "")
     near = {tag for group in _SIBLINGS if mine in group.split() for tag in group.split()} | set(chain)
-    own = _frequent(mine) if mine else frozenset[str]()
+    own = frozenset[str]().union(*(_frequent(tag) for tag in chain))
     lexicon = load(chain[0]) if chain else None
     theirs: dict[str, tuple[str, ...]] = {}
     others = {tag for tag in listed if tag not in near and (mine or tag in _SOURCES)}

@@ -105,9 +105,10 @@ def _is_sure(document: Document, line: str, words: Sequence[str], tag: str | Non
     """Tell whether a line of a page is in another language for good: there many lines are names or half code."""
     if tag in ("en", _NAMES["Latn"]):
         return english_beside(document.language).has_line(line)
-    if tag is not None and thin and tag not in _NAMES.values():
-        return score(words, [tag])[tag] >= _THIN_SHARE
-    return True
+    if tag is None or tag in _NAMES.values():
+        return True
+    telling = {word for word in words if tag in vocabulary_of(document.language).theirs.get(word, ())}
+    return len(telling) >= _LEAST_SMALL + thin and (not thin or score(words, [tag])[tag] >= _THIN_SHARE)
 
 
 def _suspicious(document: Document, vocabulary: Vocabulary, script: str) -> Iterator[Segment]:

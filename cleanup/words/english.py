@@ -52,7 +52,7 @@ class EnglishWords:
 
     def is_english(self, word: str) -> bool:
         """Tell whether a word in lower case, perhaps a compound, is English and not of the language too."""
-        if word in self.telling or word == "a":
+        if word in self.telling:
             return True
         parts = _PARTS.split(word)
         return len(parts) > 1 and all(part in self.telling or part in _CLITICS or not part for part in parts)
@@ -76,6 +76,8 @@ class EnglishWords:
             if OBJECT in word or not word[:1].isalpha():
                 continue
             folded = word.lower()
+            if folded == "a" and "a" not in self.telling:
+                continue
             is_lower, is_known = word[0].islower(), self.is_english(folded)
             lower += is_lower and is_known
             titles += is_known and not is_lower
@@ -107,6 +109,8 @@ def english_beside(language: str) -> EnglishWords:
     else:
         telling -= frequent
         own = set(frequent) - _FUNCTION_WORDS - {"a", "i"}
+    if "a" not in frequent:
+        telling.add("a")
     return EnglishWords(frozenset(telling), _FUNCTION_WORDS & telling, frozenset(own), lexicon)
 
 
