@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -14,7 +14,7 @@ from cleanup.engine import Linter
 from cleanup.fixer import Fixed, fix_until_stable
 from cleanup.formats import parse, skeleton
 from cleanup.inherited import Fault, faults_of, own_faults
-from cleanup.model import OBJECT, Applicability, Diagnostic, Document
+from cleanup.model import OBJECT, Applicability, Diagnostic, Document, line_and_column, line_starts
 from cleanup.objects import mask_objects
 from cleanup.profile import UNDETERMINED, normalise
 from cleanup.rulebook import Rulebook, load_rulebook
@@ -174,22 +174,13 @@ def _as_object(match: re.Match[str]) -> str:
     return OBJECT * len(match[0])
 
 
-def _with_place(text: str, diagnostics: tuple[Diagnostic, ...]) -> list[Diagnostic]:
+def _with_place(text: str, diagnostics: tuple[Diagnostic, ...]) -> Iterator[Diagnostic]:
     """Give diagnostics that a later pass found the line and column of the input."""
-    starts = [0]
-    while (at := text.find("\n", starts[-1]) + 1) > 0:
-        starts.append(at)
-    return [_placed(d, starts) for d in diagnostics]
-
-
-def _placed(diagnostic: Diagnostic, starts: list[int]) -> Diagnostic:
-    from bisect import bisect_right  # noqa: PLC0415
-
-    line = bisect_right(starts, diagnostic.start)
-    column = diagnostic.start - starts[line - 1] + 1
-    if (line, column) == (diagnostic.line, diagnostic.column):
-        return diagnostic
-    return replace(diagnostic, line=line, column=column)
+    starts = line_starts(text)
+    for diagnostic in diagnostics:
+        line, column = line_and_column(starts, diagnostic.start)
+        same = (line, column) == (diagnostic.line, diagnostic.column)
+        yield diagnostic if same else replace(diagnostic, line=line, column=column)
 
 
 @lru_cache(maxsize=8)

@@ -152,6 +152,20 @@ class View:
     markup: str = ""
 
 
+def line_starts(text: str) -> list[int]:
+    """Return the code point offset at which each line of a text begins."""
+    starts, at, find = [0], 0, text.find
+    while (at := find("\n", at) + 1) > 0:
+        starts.append(at)
+    return starts
+
+
+def line_and_column(starts: Sequence[int], offset: int) -> tuple[int, int]:
+    """Return the 1-based line and column (code points) of an offset in a text whose lines begin at ``starts``."""
+    line = bisect_right(starts, offset)
+    return line, offset - starts[line - 1] + 1
+
+
 @dataclass(slots=False)
 class Document:
     """A parsed text with all that checks may look at. Never changed after it is made."""
@@ -188,10 +202,7 @@ class Document:
 
     @cached_property
     def _line_starts(self) -> list[int]:
-        starts, at, find = [0], 0, self.text.find
-        while (at := find("\n", at) + 1) > 0:
-            starts.append(at)
-        return starts
+        return line_starts(self.text)
 
     def segment_at(self, offset: int) -> Segment | None:
         """Return the segment that holds the code point at ``offset``, if any."""
@@ -203,8 +214,7 @@ class Document:
 
     def line_and_column(self, offset: int) -> tuple[int, int]:
         """Return the 1-based line and column (code points) of ``offset``."""
-        line = bisect_right(self._line_starts, offset)
-        return line, offset - self._line_starts[line - 1] + 1
+        return line_and_column(self._line_starts, offset)
 
 
 Check = Callable[[Document], Iterable[Violation]]
