@@ -12,7 +12,6 @@ from cleanup.words.document import DocumentWords
 from cleanup.words.lexicon import load as load_lexicon
 from cleanup.words.model import Model, Thresholds
 from cleanup.words.screen import Screen, screen
-from cleanup.words.stream import chunks_of
 
 _FREQUENT = 5.0  # Zipf: from here on the message calls a word common
 
@@ -27,7 +26,7 @@ def build(options: Mapping[str, Any]) -> Check:
         masked = document.masked
         words = words_of(masked, found.lexicon.language)
         yield from _fused(document, found, words)
-        for start, end, cut, left, right in digits.find(masked, found.lexicon, found.numeric(chunks_of(masked))):
+        for start, end, cut, left, right in digits.find(masked, found.lexicon):
             values = {"token": masked[start:end], "left": left, "right": right, "evidence": "a number and a word"}
             yield Violation(start, end, edits=(Edit(cut, cut, " "),), values=values, applicability=Applicability.UNSAFE)
 

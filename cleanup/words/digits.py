@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Final
 
+from cleanup.words.glance import flagged
 from cleanup.words.lexicon import Case, Lexicon
+from cleanup.words.screen import NUMERIC
+from cleanup.words.stream import chunk_starts, chunks_of
 from cleanup.words.tokens import fold
 
 _AFTER: Final = re.compile(
@@ -40,22 +43,17 @@ def _is_function_word(word: str, lexicon: Lexicon) -> bool:
     return lexicon.zipf(folded) >= least and lexicon.case(folded) in (Case.COMMON, Case.NO_DICTIONARY)
 
 
-def find(masked: str, lexicon: Lexicon, chunks: Iterable[str]) -> Iterator[tuple[int, int, int, str, str]]:
-    """Yield (start, end, cut, left, right) of each number that a frequent word sticks to.
-
-    ``chunks`` are the whitespace-free stretches of the text in which a digit stands beside a letter.
-    """
-    for chunk in sorted(chunks):
+def find(masked: str, lexicon: Lexicon) -> Iterator[tuple[int, int, int, str, str]]:
+    """Yield (start, end, cut, left, right) of each number that a frequent word sticks to."""
+    chunks = chunks_of(masked)
+    for index in flagged(masked, lexicon, NUMERIC):
+        chunk = chunks[index]
         if _AFTER.search(f" {chunk} ") or _BEFORE.search(f" {chunk} "):
-            at = masked.find(chunk)
-            while at >= 0:
-                yield from _find(masked, lexicon, at, at + len(chunk))
-                at = masked.find(chunk, at + len(chunk))
+            start = chunk_starts(masked)[index]
+            yield from _find(masked, lexicon, start, start + len(chunk))
 
 
 def _find(masked: str, lexicon: Lexicon, start: int, end: int) -> Iterator[tuple[int, int, int, str, str]]:
-    if masked[start - 1 : start].strip() or masked[end : end + 1].strip():
-        return  # a part of another chunk
     for match in _AFTER.finditer(masked, start, end):
         if match[1] not in _ENDINGS.get(lexicon.language, ()) and _is_function_word(match[1], lexicon):
             cut = match.start(1)

@@ -11,12 +11,32 @@ from cleanup.words.stream import stream_of
 from cleanup.words.tokens import fold, word_pattern
 
 _SHORTEST_COUNTED = 4
+_MOST_REMEMBERED = 400_000
 
 
-@lru_cache(maxsize=200_000)
-def _is_known(word: str, lexicon: Lexicon) -> bool:
-    folded = fold(word, lexicon.language)
-    return lexicon.find(folded) >= 0 or lexicon.is_form(folded)
+_NOT_COUNTED, _KNOWN, _UNKNOWN = 0, 1, 2
+
+
+class _Standing(dict[str, int]):
+    """Whether a spelling is a lower-case word that some source knows."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__()
+        self._lexicon = lexicon
+
+    def __missing__(self, word: str) -> int:
+        standing = _NOT_COUNTED
+        if len(word) >= _SHORTEST_COUNTED and word.islower():
+            folded = fold(word, self._lexicon.language)
+            known = self._lexicon.find(folded) >= 0 or self._lexicon.is_form(folded)
+            standing = _KNOWN if known else _UNKNOWN
+        self[word] = standing
+        return standing
+
+
+@lru_cache(maxsize=64)
+def _standing(lexicon: Lexicon) -> _Standing:
+    return _Standing(lexicon)
 
 
 class DocumentWords:
@@ -62,13 +82,12 @@ class DocumentWords:
     @cached_property
     def unknown(self) -> tuple[int, int]:
         """Occurrences of lower-case words that no source knows, and of all lower-case words counted."""
-        total = lost = 0
-        for word, count in self.spellings.items():
-            if len(word) >= _SHORTEST_COUNTED and word.islower():
-                total += count
-                if not _is_known(word, self._lexicon):
-                    lost += count
-        return lost, total
+        table = _standing(self._lexicon)
+        if len(table) > _MOST_REMEMBERED:
+            table.clear()
+        standings = bytes(map(table.__getitem__, self._spelt))
+        lost = standings.count(_UNKNOWN)
+        return lost, lost + standings.count(_KNOWN)
 
     @property
     def unknown_rate(self) -> float:

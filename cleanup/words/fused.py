@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from cleanup.words.document import DocumentWords
 from cleanup.words.features import Context, bonus, document_vector, never_safe
-from cleanup.words.screen import Candidate, Screen, Suspect
+from cleanup.words.glance import flagged
+from cleanup.words.screen import SUSPECT, Candidate, Screen, Suspect
 from cleanup.words.splits import Split
-from cleanup.words.stream import chunks_of
+from cleanup.words.stream import chunk_starts, chunks_of
 from cleanup.words.tokens import word_pattern
 
-_CHUNK: Final = re.compile(r"\S+")
 _WINDOW: Final = 60
 _MARKUP_BONUS: Final = 3.0
 """Log odds added when inline markup stands at the cut: almost no word of the languages is half in a link."""
@@ -67,18 +66,14 @@ def candidates(
     masked: str, screen: Screen, words: DocumentWords
 ) -> Iterator[tuple[int, Suspect, Context, list[tuple[Candidate, list[float]]]]]:
     """Yield each suspect of a text (offset, suspect, context) with its candidates and their full features."""
-    suspects = screen.suspects(chunks_of(masked))
-    wanted = {
-        chunk: relevant
-        for chunk, found in suspects.items()
-        if (relevant := [(suspect, ways) for suspect in found if (ways := _relevant(suspect, words))])
-    }
-    if not wanted:
-        return
+    chunks = chunks_of(masked)
     language = screen.lexicon.language
-    for match in _CHUNK.finditer(masked):
-        for suspect, ways in wanted.get(match[0], ()):
-            start = match.start() + suspect.offset
+    for index in flagged(masked, screen.lexicon, SUSPECT):
+        for suspect in screen.suspects[chunks[index]]:
+            ways = _relevant(suspect, words)
+            if not ways:
+                continue
+            start = chunk_starts(masked)[index] + suspect.offset
             end = start + len(suspect.word) + suspect.markup
             context = context_of(masked, start, end, language, joined=suspect.joined)
             vectors = [

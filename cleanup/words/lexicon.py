@@ -98,11 +98,13 @@ class Lexicon:
         return next(self._trie.iterkeys(prefix), None) is not None
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def load(language: str) -> Lexicon | None:
     """Return the lexicon for a BCP 47 tag (its base language decides), or ``None`` when there is none."""
     base = language.split("-", maxsplit=1)[0].lower()
     base = _ALIASES.get(base, base)
+    if base != language:
+        return load(base)
     return Lexicon(base) if (DATA / f"{base}.words").exists() else None
 
 

@@ -16,7 +16,6 @@ from cleanup.words.model import load as load_model
 from cleanup.words.splits import SHORTEST, Split, is_settled, shape, splits
 from cleanup.words.tokens import WORD_BOUNDARY_APOSTROPHE, fold, is_prose, word_pattern
 
-_MOST_REMEMBERED: Final = 400_000
 _LONG: Final = 7
 _TIE: Final = re.compile("[-'’ʼ‐‑]")
 _DIGIT_EDGE: Final = re.compile(r"\d[^\W\d_]|[^\W\d_]\d")
@@ -40,51 +39,34 @@ class Suspect(NamedTuple):
     markup: int  # width of the inline markup at the only possible cut, 0 without
 
 
+SUSPECT, NUMERIC, UNEXPLAINED = 1, 2, 4
+"""Flags of a chunk: a word in it may be two; a digit stands beside a letter; a long word that no source knows."""
+
+
 class Screen:
-    """Remembers, for one language, which chunks of text need no second look."""
+    """Tells, for one language, which chunks (whitespace-free stretches of text) need a second look."""
 
     def __init__(self, lexicon: Lexicon, model: Model) -> None:
         self.lexicon = lexicon
         self.model = model
-        self._harmless: set[str] = set()
-        self._suspects: dict[str, tuple[Suspect, ...]] = {}
-        self._unexplained: dict[str, tuple[tuple[int, str], ...]] = {}
-        self._numeric: set[str] = set()
+        self.suspects: dict[str, tuple[Suspect, ...]] = {}
+        self.unexplained: dict[str, tuple[tuple[int, str], ...]] = {}
 
-    def suspects(self, chunks: Iterable[str]) -> dict[str, tuple[Suspect, ...]]:
-        """Return the chunks (whitespace-free stretches of text) that hold a suspect, with their suspects."""
-        fresh = set(chunks)
-        fresh -= self._harmless
-        found = {}
-        for chunk in fresh:
-            suspects = self._suspects.get(chunk)
-            if suspects is None:
-                suspects = tuple(self._inspect(chunk))
-                if suspects or chunk in self._unexplained:
-                    self._suspects[chunk] = suspects
-                else:
-                    self._harmless.add(chunk)
-                    continue
-            if suspects:
-                found[chunk] = suspects
-        if len(self._harmless) + len(self._suspects) > _MOST_REMEMBERED:
-            self._harmless.clear()
-            self._suspects.clear()
-            self._unexplained.clear()
-            self._numeric.clear()
-        return found
+    def forget(self) -> None:
+        """Drop what is known of single chunks."""
+        self.suspects.clear()
+        self.unexplained.clear()
 
-    def numeric(self, chunks: Iterable[str]) -> set[str]:
-        """Return the chunks in which a digit stands beside a letter, of those screened."""
-        return self._numeric.intersection(chunks)
-
-    def unexplained(self, chunks: Iterable[str]) -> dict[str, tuple[tuple[int, str], ...]]:
-        """Return the chunks with long lower-case words (offset, word) that no source knows, of those screened."""
-        return {chunk: self._unexplained[chunk] for chunk in self._unexplained.keys() & set(chunks)}
+    def inspect(self, chunk: str) -> int:
+        """Return the flags of a chunk, and keep its suspects and long unknown words (offset, word)."""
+        flags = NUMERIC if _DIGIT_EDGE.search(chunk) else 0
+        suspects = tuple(self._inspect(chunk))
+        if suspects:
+            self.suspects[chunk] = suspects
+            flags |= SUSPECT
+        return flags | UNEXPLAINED if chunk in self.unexplained else flags
 
     def _inspect(self, chunk: str) -> Iterable[Suspect]:
-        if _DIGIT_EDGE.search(chunk):
-            self._numeric.add(chunk)
         if len(chunk) < SHORTEST or not is_prose(chunk):
             return
         language = self.lexicon.language
@@ -103,7 +85,7 @@ class Screen:
             joined = bool(_TIE.match(before) or _TIE.match(after))
             candidates = tuple(self._candidates(word))
             if len(word) >= _LONG and word.islower() and not joined and not self.lexicon.zipf(fold(word, language)):
-                self._unexplained[chunk] = (*self._unexplained.get(chunk, ()), (piece.start(), word))
+                self.unexplained[chunk] = (*self.unexplained.get(chunk, ()), (piece.start(), word))
             if candidates:
                 yield Suspect(piece.start(), word, candidates, joined, 0)
 
@@ -139,8 +121,12 @@ class Screen:
         yield Suspect(offset, word, (Candidate(way, tuple(static)),), False, width)
 
 
-@lru_cache(maxsize=64)
 def screen(language: str) -> Screen | None:
     """Return the screen of a language (BCP 47), or ``None`` without a lexicon for it."""
     lexicon = load_lexicon(language)
-    return Screen(lexicon, load_model("fused")) if lexicon else None
+    return _screen(lexicon) if lexicon else None
+
+
+@lru_cache(maxsize=64)
+def _screen(lexicon: Lexicon) -> Screen:
+    return Screen(lexicon, load_model("fused"))

@@ -81,6 +81,12 @@ def chunks_of(masked: str) -> list[str]:
 
 
 @lru_cache(maxsize=1)
+def chunk_starts(masked: str) -> list[int]:
+    """Return where each of the stretches that ``chunks_of`` gives begins."""
+    return [match.start() for match in _TOKEN.finditer(masked)]
+
+
+@lru_cache(maxsize=1)
 def stream_of(masked: str) -> Stream:
     """Return the words of a masked text; of the last text asked for they are kept."""
     return Stream(masked)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
 from cleanup.words.document import DocumentWords
-from cleanup.words.screen import Screen
+from cleanup.words.glance import flagged
+from cleanup.words.screen import UNEXPLAINED, Screen
 from cleanup.words.splits import ONE_LETTER
-from cleanup.words.stream import chunks_of
+from cleanup.words.stream import chunk_starts, chunks_of
 
-_CHUNK: Final = re.compile(r"\S+")
 _LEAST_LENGTH: Final = 7
 _LEAST_ZIPF: Final = 4.6
 _FUNCTION_ZIPF: Final = 5.8
@@ -22,22 +21,13 @@ _BUILDING: Final = 5  # log2 of the words that a part may begin or end
 
 def find(masked: str, screen: Screen, words: DocumentWords) -> Iterator[tuple[int, int, tuple[int, int]]]:
     """Yield (start, end, the two cuts) of each lower-case token that is three frequent words."""
-    unexplained = screen.unexplained(chunks_of(masked))
-    wanted = {}
-    for chunk, found in unexplained.items():
-        kept = [
-            (offset, len(word), cuts)
-            for offset, word in found
-            if words.counts[word] < 2 and (cuts := _cuts(word, screen))
-        ]
-        if kept:
-            wanted[chunk] = kept
-    if not wanted:
-        return
-    for match in _CHUNK.finditer(masked):
-        for offset, length, cuts in wanted.get(match[0], ()):
-            start = match.start() + offset
-            yield start, start + length, (start + cuts[0], start + cuts[1])
+    chunks = chunks_of(masked)
+    for index in flagged(masked, screen.lexicon, UNEXPLAINED):
+        for offset, word in screen.unexplained[chunks[index]]:
+            cuts = _cuts(word, screen)
+            if cuts and words.counts[word] < 2:
+                start = chunk_starts(masked)[index] + offset
+                yield start, start + len(word), (start + cuts[0], start + cuts[1])
 
 
 @lru_cache(maxsize=4096)
