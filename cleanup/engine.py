@@ -151,7 +151,7 @@ class Linter:
         return sorted(unique.values(), key=lambda d: (d.start, d.end, d.rule))
 
     def _part(self, document: Document, language: str) -> Document:
-        segments = tuple(replace(s, language=None) for s in document.segments if s.language == language)
+        segments = tuple(s._replace(language=None) for s in document.segments if s.language == language)
         view = View(_restrict(document.masked, segments), segments)
         return replace(document, view=view, language=language, profile=self.rulebook.profile(language), source=None)
 

@@ -9,6 +9,7 @@ words holds ten of the commonest of its language, and hardly one of another's th
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
@@ -44,6 +45,8 @@ _FIRST = 6
 _KNOWN_ZIPF = 3.2
 _KNOWN_SHARE = 0.85
 _OTHER, _OWN, _THEIRS, _BREAK = range(4)
+_TELLING_LINE = re.compile(rb"(?:^|(?<=\x03))(?:[^\x01\x03]++(?!\x01)|[^\x02\x03]*+\x02[^\x03]*)")
+"""A line without a word of its own, or with one of another language."""
 _STRIP = ".,;:!?…()[]{}\"'“”„‘’‚«»‹›¿¡—–-*_\x01\x02"
 
 
@@ -91,18 +94,26 @@ class Vocabulary:
         ``words`` are those of a whole text as ``cleanup.words.stream`` cuts it, with its breaks between lines.
         """
         kinds = bytes(map(self._kinds.get, words, repeat(_OTHER)))
-        for number, line in enumerate(kinds.split(bytes((_BREAK,)))):
-            if len(line) >= _LEAST_WORDS:
-                theirs = line.count(_THEIRS)
-                own = line.count(_OWN)
-                if theirs > 1 or not own or (theirs and own < _NATIVE_SHARE * len(line)):
-                    yield number
+        number = at = 0
+        for match in _TELLING_LINE.finditer(kinds):
+            line = match[0]
+            if len(line) < _LEAST_WORDS:
+                continue
+            theirs, own = line.count(_THEIRS), line.count(_OWN)
+            if theirs > 1 or not own or own < _NATIVE_SHARE * len(line):
+                number += kinds.count(_BREAK, at, match.start())
+                at = match.start()
+                yield number
 
     def knows(self, more: Iterable[str]) -> Vocabulary:
         """Return a vocabulary that counts more words as its own, such as those a document has in every line."""
-        own = self.own | frozenset(more)
-        theirs = {word: tags for word, tags in self.theirs.items() if word not in own}
-        return Vocabulary(self.language, own, theirs, self.others, self.lexicon)
+        added = dict.fromkeys(more, _OWN)
+        theirs = dict(self.theirs)
+        for word in added:
+            theirs.pop(word, None)
+        vocabulary = Vocabulary(self.language, self.own | added.keys(), theirs, self.others, self.lexicon)
+        vars(vocabulary)["_kinds"] = {**self._kinds, **added}  # a copy is cheaper than to make it anew for every page
+        return vocabulary
 
     def foreign_language(self, words: Sequence[str]) -> str | None:
         """Return the language that the words are in, when it is surely not this vocabulary's own."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from cleanup.profile import Profile
@@ -123,8 +123,7 @@ class Diagnostic:
     applied: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """A stretch of prose that a reader takes as one: a paragraph, a heading, a table cell.
 
     ``start`` and ``end`` are code point offsets in the document. ``language`` (BCP 47) is set only

@@ -12,8 +12,7 @@ BREAK = "\x04"
 
 _LINE = re.compile(r"[^\n]+")
 _TOKEN = re.compile(r"\S+")
-_WIDTH = 4
-_ZEROS = re.compile(rb"(?:\x00{4})*+")
+_ZEROS = re.compile(rb"\x00+")
 
 
 class Stream:
@@ -48,30 +47,35 @@ class Stream:
 
     @cached_property
     def _codes(self) -> int:
-        """The words as digits of a long integer: half of each word's hash. Equal codes are verified by callers."""
-        halves = array("I", array("q", map(hash, self.words)).tobytes())[::2]
-        return int.from_bytes(halves.tobytes(), "little")
+        """The words as digits of a long integer: one byte of each word's hash."""
+        return int.from_bytes(array("q", map(hash, self.words)).tobytes()[::8], "little")
 
     def repeats(self, lag: int, least: int) -> Iterator[tuple[int, int]]:
         """Yield (index, length) of the runs of at least ``least`` words that equal those ``lag`` words later.
 
         Comparing all words with a shifted list is one operation on two long integers: equal words leave
-        zeros behind.
+        zeros behind. One word in 256 does so by chance, and is told apart by comparing the words themselves.
         """
-        end = _WIDTH * (len(self.words) - lag)
-        if end < _WIDTH * least:
+        end = len(self.words) - lag
+        if end < least:
             return
-        zeros = bytes(_WIDTH * least)
-        difference = (self._codes ^ (self._codes >> (8 * _WIDTH * lag))).to_bytes(end + _WIDTH * lag, "little")
+        difference = (self._codes ^ (self._codes >> (8 * lag))).to_bytes(end + lag, "little")
+        zeros = bytes(least)
         at = difference.find(zeros, 0, end)
         while at >= 0:
-            start = -(-at // _WIDTH)
-            run = _ZEROS.match(difference, start * _WIDTH, end)
-            stop = run.end() // _WIDTH if run else start
-            words = self.words
-            if stop - start >= least and words[start:stop] == words[start + lag : stop + lag]:
-                yield start, stop - start
-            at = difference.find(zeros, max(stop * _WIDTH, at + 1), end)
+            run = _ZEROS.match(difference, at, end)
+            stop = run.end() if run else at
+            yield from self._equal(at, stop, lag, least)
+            at = difference.find(zeros, stop + 1, end)
+
+    def _equal(self, start: int, stop: int, lag: int, least: int) -> Iterator[tuple[int, int]]:
+        """Yield the runs of words between two indices that do equal those ``lag`` words later."""
+        words, first = self.words, start
+        for index in range(start, stop + 1):
+            if index == stop or words[index] != words[index + lag]:
+                if index - first >= least:
+                    yield first, index - first
+                first = index + 1
 
 
 @lru_cache(maxsize=1)
