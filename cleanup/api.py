@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ from cleanup.engine import Linter
 from cleanup.fixer import Fixed, fix_until_stable
 from cleanup.formats import parse, skeleton
 from cleanup.inherited import Fault, faults_of, own_faults
-from cleanup.model import OBJECT, Applicability, Diagnostic, Document, line_and_column, line_starts
+from cleanup.model import OBJECT, OUTSIDE, Applicability, Diagnostic, Document, line_and_column, line_starts
 from cleanup.objects import mask_objects
 from cleanup.profile import UNDETERMINED, normalise
 from cleanup.rulebook import Rulebook, load_rulebook
@@ -32,13 +32,15 @@ class Result:
     """What cleaning gave.
 
     ``diagnostics`` speak of ``source_text``, the input, in reading order. ``language`` is the BCP 47 tag
-    that was used, ``und`` when it is not known.
+    that was used, ``und`` when it is not known. ``outside`` are the other files that were looked for, and
+    whether they exist.
     """
 
     text: str
     language: str
     diagnostics: tuple[Diagnostic, ...]
     source_text: str
+    outside: Mapping[str, bool] = field(default_factory=dict)
 
 
 class Cleaner:
@@ -111,16 +113,19 @@ class Cleaner:
         language = normalise(language)
         original, inherited = self._original(source, format) if source is not None else (None, None)
 
+        outside: dict[str, bool] = {}
+
         def lint(current: str) -> list[Diagnostic]:
             document = self.document(current, language=language, format=format, path=path, source=original)
             found = self.linter.lint(document)
+            outside.update(document.memo.get(OUTSIDE, {}))
             return self._proved(document, own_faults(document, found, inherited) if inherited else found)
 
         if not fix:
-            return Result(text, language, tuple(lint(text)), text)
+            return Result(text, language, tuple(lint(text)), text, outside)
         fixed: Fixed = fix_until_stable(text, lint, allowed, self._prover(format, source))
         diagnostics = tuple(_with_place(text, fixed.diagnostics))
-        return Result(fixed.text, language, diagnostics, text)
+        return Result(fixed.text, language, diagnostics, text, outside)
 
     def _original(self, source: str, format: str) -> tuple[Document, Counter[Fault]]:
         """Return the document of a source and its faults; many translations are compared with the same one."""

@@ -10,6 +10,8 @@ import tempfile
 from pathlib import Path
 
 _DIGEST_BYTES = 16
+_MOST_BYTES = 100_000_000
+"""Of files of one kind: the compiled patterns of all languages take a fifth of it."""
 
 
 def cache_folder() -> Path:
@@ -47,7 +49,8 @@ def load(name: str) -> bytes | None:
 def store(name: str, body: bytes) -> None:
     """Store ``body`` under ``name``; a folder that cannot be written to is no error.
 
-    Older files of the same kind (the part of the name before its last ``-``) are dropped once there are many.
+    The oldest files of the same kind (the part of the name before its last ``-``) are dropped once all together
+    are large.
     """
     folder = cache_folder()
     with contextlib.suppress(OSError):
@@ -67,7 +70,10 @@ def _checksum(body: bytes) -> bytes:
     return hashlib.blake2b(body, digest_size=_DIGEST_BYTES).digest()
 
 
-def _drop_old(folder: Path, kind: str, keep: int = 8) -> None:
-    files = sorted(folder.glob(f"{kind}-*"), key=lambda path: path.stat().st_mtime, reverse=True)
-    for path in files[keep:]:
-        path.unlink(missing_ok=True)
+def _drop_old(folder: Path, kind: str) -> None:
+    found = [(path.stat(), path) for path in folder.glob(f"{kind}-*")]
+    room = _MOST_BYTES
+    for state, path in sorted(found, key=lambda item: item[0].st_mtime, reverse=True):
+        room -= state.st_size
+        if room < 0:
+            path.unlink(missing_ok=True)

@@ -54,16 +54,20 @@ class _Entry:
 
 
 class _Group:
-    """Rules that are scanned together: those of ``common`` that no profile changes, or those of a language."""
+    """Rules that are scanned together: those of all languages and scripts, or the rest of one language."""
 
-    def __init__(self, entries: Sequence[_Entry], triggers: Mapping[str, Trigger], **scan: bool) -> None:
+    def __init__(
+        self, entries: Sequence[_Entry], triggers: Mapping[str, Trigger], *, cached: bool, gated: bool | None
+    ) -> None:
         none = Trigger(None, by_line=False)
         found = [(e, triggers.get(e.rule.check, none)) for e in entries]
         self._by_line = [e for e, trigger in found if e.pattern or trigger.by_line]
         self._always = [e for e, trigger in found if e.active and not e.pattern and trigger.pattern is None]
         self._triggered = [e for e, trigger in found if trigger.pattern is not None and not trigger.by_line]
         sources = [e.pattern.source if e.pattern else triggers[e.rule.check].pattern or "" for e in self._by_line]
-        self._scanner = Scanner(sources, [triggers[e.rule.check].pattern or "" for e in self._triggered], **scan)
+        self._scanner = Scanner(
+            sources, [triggers[e.rule.check].pattern or "" for e in self._triggered], cached=cached, gated=gated
+        )
 
     def violations(self, document: Document, text: str, data: bytes) -> Iterator[tuple[_Entry, Violation]]:
         lines, triggered = self._scanner.lines(text, data)
@@ -105,7 +109,8 @@ class Linter:
         ignore: what does not run, in the same notation.
         style: the style options that are set, such as ``{"quotes": "document"}``.
         use_cache: keep compiled scans on disk.
-        gated: scan with Hyperscan where it is installed; without, results are the same.
+        gated: scan with Hyperscan, where it is installed: always (``True``), never (``False``), or, by default, once
+            there is enough text to make it worth compiling the patterns. Results are the same.
     """
 
     def __init__(
@@ -116,13 +121,13 @@ class Linter:
         ignore: Sequence[str] = (),
         style: Mapping[str, str] | None = None,
         use_cache: bool = True,
-        gated: bool = True,
+        gated: bool | None = None,
     ) -> None:
         self.rulebook = rulebook
         self.style = dict(style or {})
         self._select = tuple(select)
         self._ignore = tuple(ignore)
-        self._scan = {"cached": use_cache, "gated": gated}
+        self._cached, self._gated = use_cache, gated
         self._languages: dict[str, dict[str, list[_Group]]] = {}
         self._common: dict[tuple[str, tuple[bool, ...]], _Group] = {}
 
@@ -187,11 +192,12 @@ class Linter:
         shared: list[_Entry] = []
         own: list[_Entry] = []
         for entry in entries:
-            fixed = entry.rule.folder == "common" and not (entry.pattern and entry.pattern.speaks_of_profile)
+            fixed = entry.rule.folder == "common" and not entry.rule.scripts
+            fixed = fixed and not (entry.pattern and entry.pattern.speaks_of_profile)
             (shared if fixed else own).append(entry)
         for part in (shared, own):
             if any(e.active for e in part):
-                yield _Group(part, self.rulebook.triggers, **self._scan)
+                yield _Group(part, self.rulebook.triggers, cached=self._cached, gated=self._gated)
 
     def _entries(self, language: str) -> list[_Entry]:
         profile = self.rulebook.profile(language)
@@ -201,7 +207,7 @@ class Linter:
             if rule.folder != "common" and rule.folder not in chain:
                 continue
             # What a script or the style options rule out is not even scanned for. What a language rules out is:
-            # languages of a script share one compiled scan.
+            # all languages share one compiled scan of the rules for all.
             if (rule.scripts and profile.script not in rule.scripts) or not self._has_style(rule):
                 continue
             pattern = None

@@ -78,8 +78,13 @@ def read(path: Path) -> Article:
     Raises:
         FileError: the file is missing, not readable or not UTF-8.
     """
+    return decode(read_bytes(path))
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return the bytes of an article. Raises ``FileError`` when the file is missing or not readable."""
     try:
-        return decode(path.read_bytes())
+        return path.read_bytes()
     except OSError as error:
         raise FileError(_reason(error)) from None
 

@@ -11,10 +11,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
-from itertools import repeat
+from collections.abc import Iterable, Iterator, Sequence, Set
+from functools import lru_cache
 
 from cleanup.profile import UNDETERMINED, Profile, fallbacks
 from cleanup.words.lexicon import DATA, Lexicon, load
@@ -45,6 +43,7 @@ _FIRST = 6
 _KNOWN_ZIPF = 3.2
 _KNOWN_SHARE = 0.85
 _OTHER, _OWN, _THEIRS, _BREAK = range(4)
+_MOST_REMEMBERED = 400_000
 _TELLING_LINE = re.compile(rb"(?:^|(?<=\x03))(?:[^\x01\x03]++(?!\x01)|[^\x02\x03]*+\x02[^\x03]*)")
 """A line without a word of its own, or with one of another language."""
 _STRIP = ".,;:!?…()[]{}\"'“”„‘’‚«»‹›¿¡—–-*_\x01\x02"
@@ -70,30 +69,50 @@ def score(words: Iterable[str], candidates: Iterable[str]) -> dict[str, float]:
     return {tag: sum(map(_frequent(tag).__contains__, found)) / total for tag in candidates}
 
 
-@dataclass(frozen=True)
+class _Kinds(dict[str, int]):
+    """What each word that was ever met says of its line."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        super().__init__({BREAK: _BREAK})
+        self._vocabulary = vocabulary
+
+    def __missing__(self, word: str) -> int:
+        if len(self) > _MOST_REMEMBERED:
+            self.clear()
+            self[BREAK] = _BREAK
+        kind = self[word] = self._vocabulary.kind_of(word)
+        return kind
+
+
 class Vocabulary:
     """What betrays another language to a reader of ``language``.
 
-    ``own`` are its frequent words; ``theirs`` maps frequent words that it does not know to their languages.
+    ``own`` are its frequent words, ``others`` the languages that are told apart from it. What a word says is
+    found out when it is met.
     """
 
-    language: str
-    own: Set[str]
-    theirs: Mapping[str, Sequence[str]] = field(repr=False)
-    others: Set[str]
-    """The languages that are told apart from it."""
-    lexicon: Lexicon | None = None
+    def __init__(self, language: str, own: Set[str], others: Set[str], lexicon: Lexicon | None) -> None:
+        self.language, self.own, self.others, self.lexicon = language, own, others, lexicon
+        self._kinds = _Kinds(self)
 
-    @cached_property
-    def _kinds(self) -> dict[str, int]:
-        return {**dict.fromkeys(self.own, _OWN), **dict.fromkeys(self.theirs, _THEIRS), BREAK: _BREAK}
+    def tags_of(self, word: str) -> Sequence[str]:
+        """Return the other languages of which ``word`` is a frequent word, when it is none of this one."""
+        tags = _speakers().get(word, ())
+        if not tags or word in self.own or (len(word) == 1 and word.isascii()):
+            return ()
+        lexicon = self.lexicon
+        return [tag for tag in tags if tag in self.others and not (lexicon and _is_known(word, lexicon, load(tag)))]
+
+    def kind_of(self, word: str) -> int:
+        """Return what a word says of its line."""
+        return _OWN if word in self.own else _THEIRS if self.tags_of(word) else _OTHER
 
     def suspicious_lines(self, words: Sequence[str]) -> Iterator[int]:
         """Yield, at almost no cost, the numbers of the lines that may be foreign.
 
         ``words`` are those of a whole text as ``cleanup.words.stream`` cuts it, with its breaks between lines.
         """
-        kinds = bytes(map(self._kinds.get, words, repeat(_OTHER)))
+        kinds = bytes(map(self._kinds.__getitem__, words))
         number = at = 0
         for match in _TELLING_LINE.finditer(kinds):
             line = match[0]
@@ -107,17 +126,11 @@ class Vocabulary:
 
     def knows(self, more: Iterable[str]) -> Vocabulary:
         """Return a vocabulary that counts more words as its own, such as those a document has in every line."""
-        added = dict.fromkeys(more, _OWN)
-        theirs = dict(self.theirs)
-        for word in added:
-            theirs.pop(word, None)
-        vocabulary = Vocabulary(self.language, self.own | added.keys(), theirs, self.others, self.lexicon)
-        vars(vocabulary)["_kinds"] = {**self._kinds, **added}  # a copy is cheaper than to make it anew for every page
-        return vocabulary
+        return _Extended(self, frozenset(more))
 
     def foreign_language(self, words: Sequence[str]) -> str | None:
         """Return the language that the words are in, when it is surely not this vocabulary's own."""
-        counts = Counter(tag for word in words for tag in self.theirs.get(word, ()))
+        counts = Counter(tag for word in words for tag in self.tags_of(word))
         best, hits = max(counts.items(), key=lambda item: (item[1], item[0] in _SOURCES), default=("", 0))
         least = _LEAST_HITS if hits >= _LARGE_SHARE * len(words) else _LEAST_HITS + 1
         if best and hits >= least and hits >= _LEAST_SHARE * len(words):
@@ -148,6 +161,17 @@ class Vocabulary:
         return None
 
 
+class _Extended(Vocabulary):
+    """A vocabulary with words of one document, and what the one that it extends remembers."""
+
+    def __init__(self, known: Vocabulary, more: Set[str]) -> None:
+        super().__init__(known.language, known.own | more, known.others, known.lexicon)
+        self._known, self._more = known, more
+
+    def kind_of(self, word: str) -> int:
+        return _OWN if word in self._more else self._known._kinds[word]
+
+
 def familiarity(words: Iterable[str], language: str) -> float:
     """Return the share (0 to 1) of the words that the lexicon of a language knows well; 0 without a lexicon."""
     lexicon = load(language)
@@ -163,16 +187,18 @@ def vocabulary_of(language: str) -> Vocabulary:
     mine = next((tag for tag in chain if tag in listed), "")
     near = {tag for group in _SIBLINGS if mine in group.split() for tag in group.split()} | set(chain)
     own = frozenset[str]().union(*(_frequent(tag) for tag in chain))
-    lexicon = load(chain[0]) if chain else None
-    theirs: dict[str, tuple[str, ...]] = {}
     others = {tag for tag in listed if tag not in near and (mine or tag in _SOURCES)}
-    for tag in sorted(others):
-        other = load(tag)
-        for word in listed[tag][:_RANK]:
-            telling = word not in own and (len(word) > 1 or not word.isascii())
-            if telling and not (lexicon and _is_known(word, lexicon, other)):
-                theirs[word] = (*theirs.get(word, ()), tag)
-    return Vocabulary(language, own, theirs, others, lexicon)
+    return Vocabulary(language, own, others, load(chain[0]) if chain else None)
+
+
+@lru_cache(maxsize=1)
+def _speakers() -> dict[str, tuple[str, ...]]:
+    """Return for each frequent word the languages that have it."""
+    found: dict[str, tuple[str, ...]] = {}
+    for tag in sorted(_listed()):
+        for word in _listed()[tag][:_RANK]:
+            found[word] = (*found.get(word, ()), tag)
+    return found
 
 
 def name_of(language: str) -> str:

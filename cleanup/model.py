@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 INLINE = "\x01"
 """Filler of the masked view for inline markup that a reader does not see."""
 
+OUTSIDE = "outside"
+"""Key of ``Document.memo``: the other files that checks looked for, and whether each exists (path -> bool)."""
+
 OBJECT = "\x02"
 """Filler of the masked view for an opaque object that reads as a word, such as inline code."""
 

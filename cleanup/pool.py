@@ -63,7 +63,9 @@ def _start(options: RunOptions) -> None:
 
 def _work(chunk: Sequence[Path]) -> list[FileResult]:
     assert _runner is not None
-    return [_slim(_runner.run(path)) for path in chunk]
+    results = [_slim(_runner.run(path)) for path in chunk]
+    _runner.save()
+    return results
 
 
 def _slim(result: FileResult) -> FileResult:

@@ -12,8 +12,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cleanup import cache, files, formats, languages
 from cleanup import config as configuration
-from cleanup import files, formats, languages
 from cleanup.config import ConfigError, Project, language_tag
 from cleanup.files import Article, FileError
 from cleanup.fixer import UnstableFixError
@@ -23,6 +23,7 @@ from cleanup.results import FileResult
 
 if TYPE_CHECKING:
     from cleanup.api import Cleaner, Result
+    from cleanup.result_cache import ResultCache
     from cleanup.rulebook import Rulebook
 
 
@@ -49,6 +50,7 @@ class RunOptions:
     stdin_filename: Path | None = None
     sentencepiece_model: Path | None = None
     cache: bool = True
+    remember: bool = False  # results of files; worth it for many
     verbose: bool = False
 
 
@@ -59,6 +61,7 @@ class Runner:
     options: RunOptions
     _cleaners: dict[object, Cleaner] = field(default_factory=dict)
     _rulebooks: dict[tuple[Path, ...], Rulebook] = field(default_factory=dict)
+    _salts: dict[Path, bytes] = field(default_factory=dict)
 
     def run(self, path: Path) -> FileResult:
         """Read, check and, as the mode says, fix one file; what goes wrong with it is in the result.
@@ -69,8 +72,9 @@ class Runner:
         named = path if path != files.STDIN else self.options.stdin_filename or path
         name, article = shown(named), Article("")
         try:
-            article = files.decode(sys.stdin.buffer.read()) if path == files.STDIN else files.read(path)
-            result = self._clean(named, name, article)
+            data = sys.stdin.buffer.read() if path == files.STDIN else files.read_bytes(path)
+            article = files.decode(data)
+            result = self._clean(named, name, article, data)
             if self.options.mode is Mode.WRITE and result.changed and path != files.STDIN:
                 files.write(path, article, result.fixed)
         except (FileError, UnstableFixError, formats.UnknownFormatError) as error:
@@ -94,8 +98,15 @@ class Runner:
         assert self.options.config is not None
         return configuration.load(self.options.config)
 
-    def _clean(self, path: Path, name: str, article: Article) -> FileResult:
+    def _clean(self, path: Path, name: str, article: Article, data: bytes) -> FileResult:
         options, project = self.options, self.project(path)
+        source = self._source(path, project)
+        key = ""
+        if self._known is not None:
+            key = self._key(project, path, data, source)
+            if (known := self._known.get(key)) is not None:
+                text = article.text if known.diagnostics else ""
+                return FileResult(path, name, text, text, article.bom, known.language, known.reason, known.diagnostics)
         file_format = options.format or project.format_for(path) or formats.format_for(path) or "text"
         language, reason = self._language(path, article.text, file_format, project)
         unsafe = project.config.unsafe_fixes if options.unsafe_fixes is None else options.unsafe_fixes
@@ -105,12 +116,48 @@ class Runner:
             format=file_format,
             unsafe_fixes=unsafe,
             fix=options.mode is not Mode.CHECK,
-            source=self._source(path, project),
+            source=source,
             path=path,
         )
+        if self._known is not None and result.text == article.text:
+            from cleanup.result_cache import Outcome  # noqa: PLC0415
+
+            self._known.put(key, Outcome(result.language, reason, result.diagnostics, result.outside))
         return FileResult(
             path, name, article.text, result.text, article.bom, result.language, reason, tuple(result.diagnostics)
         )
+
+    # -- what earlier runs found -------------------------------------------------------------------------
+
+    @cached_property
+    def _known(self) -> ResultCache | None:
+        if not (self.options.cache and self.options.remember):
+            return None
+        from cleanup.result_cache import ResultCache  # noqa: PLC0415 -- of no use for single files
+
+        return ResultCache()
+
+    def _key(self, project: Project, path: Path, data: bytes, source: str | None) -> str:
+        """Return a digest of all that the result for a file depends on."""
+        if project.root not in self._salts:
+            from cleanup.result_cache import program_digest  # noqa: PLC0415
+
+            model = self.options.sentencepiece_model or project.config.sentencepiece_model
+            changed = model.stat().st_mtime_ns if model and model.exists() else 0
+            settings = f"{self.options} {project} {changed}"
+            self._salts[project.root] = program_digest(project.config.extend_rules) + settings.encode(
+                "utf-8", "surrogateescape"
+            )
+        where = os.fsencode(files.absolute(path))
+        original = b"" if source is None else b"=" + source.encode()
+        return cache.digest(self._salts[project.root], where, data, original)
+
+    def save(self) -> None:
+        """Keep what was found for the next run."""
+        if self._known is not None:
+            self._known.save()
+
+    # -- what is done with a file ------------------------------------------------------------------------
 
     def _language(self, path: Path, text: str, file_format: str, project: Project) -> tuple[str, str]:
         """Return the language of a file and what said so."""

@@ -31,25 +31,40 @@ def encode(text: str) -> bytes:
     return f"\n{text}\n".encode("utf-8", "surrogatepass")
 
 
+_WORTH_COMPILING = 150_000
+"""Bytes of text whose search with ``re`` takes about as long as compiling the patterns: a hook that looks at three
+pages on a machine without a cache must not wait for that."""
+
+
 class Scanner:
     """Patterns that are looked for together.
 
     ``patterns`` are verified by the caller on the lines that :meth:`lines` names; ``triggers`` only say
     whether they may occur at all. Both are ``re`` expressions for single lines. A pattern without a gate is
-    named for every line.
+    named for every line. ``gated``: compile the gates at once (``True``), never (``False``), or as soon as it is
+    worth it (``None``); what an earlier run compiled and cached is used from the start.
     """
 
     def __init__(
-        self, patterns: Sequence[str], triggers: Sequence[str], *, cached: bool = True, gated: bool = True
+        self, patterns: Sequence[str], triggers: Sequence[str], *, cached: bool = True, gated: bool | None = None
     ) -> None:
         self._patterns = patterns
         self._triggers = triggers
-        self._database = None
-        if gated and hyperscan and (patterns or triggers):
-            self._database = _database((*patterns, *triggers), len(patterns), cached=cached)
+        self._gate: _Gate | None = None
+        if gated is not False and hyperscan and (patterns or triggers):
+            self._gate = _gate((*patterns, *triggers), len(patterns), cached=cached)
+            if gated:
+                self._gate.compile()
+        self._database: _Database | None = None
+        self._note_gaps()
+
+    def _note_gaps(self) -> None:
+        """Note what the database does not hold."""
+        self._database = self._gate.database if self._gate else None
         known = self._database.members if self._database else frozenset()
-        self._ungated = [i for i in range(len(patterns)) if i not in known]
-        self._ungated_triggers = [i for i in range(len(triggers)) if len(patterns) + i not in known]
+        first_trigger = len(self._patterns)
+        self._ungated = [i for i in range(first_trigger) if i not in known]
+        self._ungated_triggers = [i for i in range(len(self._triggers)) if first_trigger + i not in known]
 
     def lines(self, text: str, data: bytes) -> tuple[Iterator[tuple[int, str, Sequence[int]]], set[int]]:
         """Scan ``text``, of which ``data`` is the form that :func:`encode` gives.
@@ -58,6 +73,8 @@ class Scanner:
             an iterator over (code point offset of a line, the line, indices of the patterns that may match in
             it), and the indices of the triggers that may occur.
         """
+        if self._database is None and self._gate and self._gate.is_ready(len(data)):
+            self._note_gaps()
         events: list[_Event] = []
         if self._database:
             self._database.scan(data, events)
@@ -134,31 +151,58 @@ class _Database:
             self._database.scan(data, match_event_handler=on_match)
 
 
-@lru_cache(maxsize=256)
-def _database(sources: tuple[str, ...], patterns: int, *, cached: bool) -> _Database | None:
-    """Compile the sources, of which the first ``patterns`` report every hit and the rest only the first."""
-    key = cache.digest(
-        *(s.encode("utf-8", "surrogatepass") for s in sources),
-        f"{_GATE_VERSION} {patterns} {_version()} {sys.version_info[:2]}".encode(),
-        f"{platform.machine()} {_processor()}".encode(),
-    )
-    name = f"gate-{key}"
-    blob = cache.load(name) if cached else None
-    if blob is not None:
+class _Gate:
+    """The gates of some patterns, compiled when that is worth it; Linters and languages share it."""
+
+    def __init__(self, sources: tuple[str, ...], patterns: int, *, cached: bool) -> None:
+        self._sources, self._patterns, self._cached = sources, patterns, cached
+        self._seen = 0
+        self._lock = threading.Lock()
+        self._is_done = False
+        self._name = "gate-" + cache.digest(
+            *(s.encode("utf-8", "surrogatepass") for s in sources),
+            f"{_GATE_VERSION} {patterns} {_version()} {sys.version_info[:2]}".encode(),
+            f"{platform.machine()} {_processor()}".encode(),
+        )
+        self.database = self._stored() if cached else None
+
+    def is_ready(self, size: int) -> bool:
+        """Tell whether there is a database to search ``size`` more bytes with."""
+        if self.database is None and not self._is_done:
+            self._seen += size
+            if self._seen > _WORTH_COMPILING:
+                self.compile()
+        return self.database is not None
+
+    def _stored(self) -> _Database | None:
+        blob = cache.load(self._name)
+        if blob is None:
+            return None
         try:
             members, body = blob.split(b"\n", 1)
             database = hyperscan.loadb(body, hyperscan.HS_MODE_BLOCK)
             database.scratch = hyperscan.Scratch(database)
             return _Database(database, frozenset(map(int, members.split())))
         except (hyperscan.HyperscanError, ValueError):
-            pass  # made for another processor or version: compile it again
-    gates = {i: gate.encode("latin-1") for i, source in enumerate(sources) if (gate := gate_for(source))}
-    built = _compile(gates, patterns)
-    if built is None:
-        return None
-    if cached:
-        cache.store(name, " ".join(map(str, gates)).encode() + b"\n" + hyperscan.dumpb(built))
-    return _Database(built, frozenset(gates))
+            return None  # made for another processor or version: compile it again
+
+    def compile(self) -> None:
+        """Compile the sources, of which the first ``patterns`` report every hit and the rest only the first."""
+        with self._lock:
+            if self.database is not None or self._is_done:
+                return
+            gates = {i: gate.encode("latin-1") for i, source in enumerate(self._sources) if (gate := gate_for(source))}
+            built = _compile(gates, self._patterns)
+            self._is_done = True
+            if built is not None:
+                if self._cached:
+                    cache.store(self._name, " ".join(map(str, gates)).encode() + b"\n" + hyperscan.dumpb(built))
+                self.database = _Database(built, frozenset(gates))
+
+
+@lru_cache(maxsize=256)
+def _gate(sources: tuple[str, ...], patterns: int, *, cached: bool) -> _Gate:
+    return _Gate(sources, patterns, cached=cached)
 
 
 def _version() -> str:

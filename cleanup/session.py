@@ -21,6 +21,8 @@ from cleanup.terminal import Progress, escape, wants_colour
 
 MANY = 200
 """Files from which on several processes are worth starting."""
+SEVERAL = 20
+"""Files from which on it is worth remembering results for the next run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,8 @@ class Session:
         if not paths and not self.quiet:
             _say("warning: no articles found under the given paths")
         tally = Tally(self.options.mode)
+        if len(paths) >= SEVERAL:
+            self.runner.options = replace(self.options, remember=True)
         results = self._watched(self._results(paths, config), len(paths), tally)
         if self.write_baseline:
             return self._write_baseline(self.write_baseline, results, tally)
@@ -91,11 +95,18 @@ class Session:
     def _results(self, paths: Sequence[Path], config: Config) -> Iterator[FileResult]:
         jobs = self.jobs if self.jobs is not None else config.jobs
         if jobs == 1 or len(paths) < (2 if jobs else MANY) or self.stdout or files.STDIN in paths:
-            return map(self.runner.run, paths)
+            return self._one_by_one(paths)
         from cleanup import pool  # noqa: PLC0415 -- multiprocessing costs start-up time
 
         processes = min(jobs or pool.processes(), len(paths))
-        return pool.run_many(paths, self.options, processes) if processes > 1 else map(self.runner.run, paths)
+        return pool.run_many(paths, self.runner.options, processes) if processes > 1 else self._one_by_one(paths)
+
+    def _one_by_one(self, paths: Sequence[Path]) -> Iterator[FileResult]:
+        try:
+            for path in paths:
+                yield self.runner.run(path)
+        finally:
+            self.runner.save()
 
     def _watched(self, results: Iterator[FileResult], total: int, tally: Tally) -> Iterator[FileResult]:
         """Pass results on, errors to standard error, progress to a terminal; only what was applied when fixing."""

@@ -79,7 +79,7 @@ def test_pattern_has_a_gate(rule: Rule) -> None:
 
 
 @lru_cache(maxsize=4096)
-def _cleaner(rule_id: str | None, style: tuple[tuple[str, str], ...] = (), *, gated: bool = True) -> Cleaner:
+def _cleaner(rule_id: str | None, style: tuple[tuple[str, str], ...] = (), *, gated: bool | None = True) -> Cleaner:
     return Cleaner(Linter(BOOK, select=[rule_id] if rule_id else [], style=dict(style), gated=gated))
 
 

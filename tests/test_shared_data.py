@@ -22,7 +22,7 @@ def _sample(folder: str, pattern: str, count: int) -> list[Path]:
 
 @pytest.fixture(scope="module")
 def cleaner() -> Cleaner:
-    return Cleaner(Linter(load_rulebook()))
+    return Cleaner(Linter(load_rulebook(), gated=True))
 
 
 @pytest.mark.parametrize("path", _sample("ntrex-dev", "*.txt", 30), ids=lambda p: p.stem)

@@ -107,7 +107,7 @@ def _is_sure(document: Document, line: str, words: Sequence[str], tag: str | Non
         return english_beside(document.language).has_line(line)
     if tag is None or tag in _NAMES.values():
         return True
-    telling = {word for word in words if tag in vocabulary_of(document.language).theirs.get(word, ())}
+    telling = {word for word in words if tag in vocabulary_of(document.language).tags_of(word)}
     return len(telling) >= _LEAST_SMALL + thin and (not thin or score(words, [tag])[tag] >= _THIN_SHARE)
 
 

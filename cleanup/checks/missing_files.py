@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from cleanup.model import Check, Document, Violation
+from cleanup.model import OUTSIDE, Check, Document, Violation
 
 TRIGGER = r"\]\(<?[.\w%-][^)\n]*\.[A-Za-z]"
 
@@ -26,7 +27,8 @@ def build(options: Mapping[str, Any]) -> Check:
         known = document.source.text if document.source is not None else ""
         folder = document.path.parent
         links = [match for match in _LINK.finditer(document.markup) if _is_beside(match[1])]
-        missing = [match for match in links if _is_missing(folder, match[1])]
+        seen: dict[str, bool] = document.memo.setdefault(OUTSIDE, {})
+        missing = [match for match in links if _is_missing(folder, match[1], seen)]
         if len(missing) * 2 > len(links):
             return  # a page without its site around it
         for match in missing:
@@ -40,8 +42,15 @@ def _is_beside(target: str) -> bool:
     return _TEMPLATE.isdisjoint(target) and not _DOMAIN.match(target)
 
 
-def _is_missing(folder: Path, target: str) -> bool:
-    try:
-        return not any((folder / name).exists() for name in {target, unquote(target)})
-    except (OSError, ValueError):
-        return False
+def _is_missing(folder: Path, target: str, seen: dict[str, bool]) -> bool:
+    """Tell whether a file does not exist; what was looked at is noted in ``seen``."""
+    for name in {target, unquote(target)}:
+        path = os.path.join(folder, name)  # noqa: PTH118 -- ten times as fast as pathlib, for every link of a page
+        if path not in seen:
+            try:
+                seen[path] = os.path.exists(path)  # noqa: PTH110
+            except ValueError:
+                return False
+        if seen[path]:
+            return False
+    return True

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from itertools import repeat
 from typing import Any
 
 from cleanup.checks import foreign_line
@@ -24,6 +23,7 @@ _NATIVE, _TELLING, _OWN, _BREAK = range(4)
 _CANDIDATE = re.compile(rb"(?:^|(?<=\x03))[^\x03]*?\x01[^\x03]*?\x01[^\x03]*")
 _CHANGE = re.compile(r"\(?#\d{2,}|(?<![\w.])@\w+|\b[0-9a-f]{7,40}\b")
 _LEAST = 4
+_MOST_REMEMBERED = 400_000
 _LEAST_LOWER = 3
 _NOISE = 10
 """English words for which one word of the language is pardoned."""
@@ -52,7 +52,7 @@ def build(options: Mapping[str, Any]) -> Check:
 def _english(document: Document, english: EnglishWords) -> Iterator[tuple[int, int]]:
     """Yield the span of each line that is English for sure."""
     stream = stream_of(document.masked)
-    kinds = bytes(map(_kinds(document.language).get, stream.words, repeat(_NATIVE)))
+    kinds = bytes(map(_kinds(document.language).__getitem__, stream.words))
     if kinds.count(_TELLING) < _LEAST_LOWER:
         return
     for match in _CANDIDATE.finditer(kinds):
@@ -65,13 +65,26 @@ def _english(document: Document, english: EnglishWords) -> Iterator[tuple[int, i
             yield span
 
 
+class _Kinds(dict[str, int]):
+    """What each word that was ever met says of its line."""
+
+    def __init__(self, english: EnglishWords) -> None:
+        super().__init__({BREAK: _BREAK})
+        self._english = english
+
+    def __missing__(self, word: str) -> int:
+        if len(self) > _MOST_REMEMBERED:
+            self.clear()
+            self[BREAK] = _BREAK
+        bare = word[:-1] if word[-1] in ",.:" else word
+        kind = _OWN if word in self._english.own else _TELLING if self._english.tells(bare) else _NATIVE
+        self[word] = kind
+        return kind
+
+
 @lru_cache(maxsize=64)
-def _kinds(language: str) -> dict[str, int]:
-    english = english_beside(language)
-    telling: dict[str, int] = {}
-    for word in english.telling:
-        telling[word] = telling[word + ","] = telling[word + "."] = telling[word + ":"] = _TELLING
-    return {**telling, **dict.fromkeys(english.own, _OWN), BREAK: _BREAK}
+def _kinds(language: str) -> _Kinds:
+    return _Kinds(english_beside(language))
 
 
 def _is_prose(document: Document, start: int, end: int, english: EnglishWords) -> bool:
@@ -106,7 +119,7 @@ def _is_translatable(line: str, english: EnglishWords) -> bool:
     lower = [word for word in words if word[0].islower() and len(word) > 1]
     if len(words) < _LEAST or any(word.lower() in english.own for word in words):
         return False
-    return len(lower) >= _LEAST_LOWER or (len(lower) >= 2 and any(word in english.function for word in lower))
+    return len(lower) >= _LEAST_LOWER or (len(lower) >= 2 and any(english.is_function_word(word) for word in lower))
 
 
 @lru_cache(maxsize=256)

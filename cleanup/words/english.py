@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Set
 from functools import lru_cache
 
 from cleanup.line_language import vocabulary_of
@@ -37,25 +37,45 @@ _FUNCTION_WORDS = frozenset({
 })  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
 class EnglishWords:
-    """Lower-case English words as a reader of another language sees them."""
+    """Lower-case English words as a reader of another language sees them.
 
-    telling: frozenset[str]
-    """Common English words that the language does not have, or hardly."""
-    function: frozenset[str]
-    """Those that any English sentence holds: "the", "with", "your"."""
-    own: frozenset[str]
-    """Frequent words of the language that are not frequent in English."""
-    lexicon: Lexicon | None
-    """All words of the language, where there is a list of them."""
+    ``own`` are frequent words of the language that are not frequent in English; ``lexicon`` has all its words,
+    where there is a list of them. Of English words it is found out when they are met whether the language has them.
+    """
+
+    def __init__(self, own: frozenset[str], frequent: Set[str], lexicon: Lexicon | None) -> None:
+        self.own, self.lexicon = own, lexicon
+        self._frequent = frequent
+        self._telling: dict[str, bool] = {}
+
+    def tells(self, word: str) -> bool:
+        """Tell whether ``word`` is a common English word that the language does not have, or hardly."""
+        telling = self._telling.get(word)
+        if telling is None:
+            telling = self._telling[word] = self._stands_out(word)
+        return telling
+
+    def _stands_out(self, word: str) -> bool:
+        if word == "a":
+            return word not in self._frequent
+        if word not in _listed():
+            return False
+        english = load("en")
+        if english is None or self.lexicon is None:
+            return word not in self._frequent
+        return self.lexicon.zipf(word) <= english.zipf(word) - _RARER
+
+    def is_function_word(self, word: str) -> bool:
+        """Tell whether ``word`` stands out and is one that any English sentence holds: "the", "with", "your"."""
+        return word in _FUNCTION_WORDS and self.tells(word)
 
     def is_english(self, word: str) -> bool:
         """Tell whether a word in lower case, perhaps a compound, is English and not of the language too."""
-        if word in self.telling:
+        if self.tells(word):
             return True
         parts = _PARTS.split(word)
-        return len(parts) > 1 and all(part in self.telling or part in _CLITICS or not part for part in parts)
+        return len(parts) > 1 and all(self.tells(part) or part in _CLITICS or not part for part in parts)
 
     def is_own(self, word: str) -> bool:
         """Tell whether a word in lower case that is not English may be one of the language."""
@@ -76,12 +96,12 @@ class EnglishWords:
             if OBJECT in word or not word[:1].isalpha():
                 continue
             folded = word.lower()
-            if folded == "a" and "a" not in self.telling:
+            if folded == "a" and not self.tells("a"):
                 continue
             is_lower, is_known = word[0].islower(), self.is_english(folded)
             lower += is_lower and is_known
             titles += is_known and not is_lower
-            function += is_lower and folded in self.function
+            function += is_lower and self.is_function_word(folded)
             if not is_known and (is_lower or not word.isascii()) and self.is_own(folded):
                 own += 1 + (folded in self.own)
             other += not is_known
@@ -101,17 +121,12 @@ def english_beside(language: str) -> EnglishWords:
     if chain and chain[0] != "en":
         lexicon = load(chain[0])
     frequent = vocabulary_of(language).own
-    telling = set(_listed())
     if english is not None and lexicon is not None:
         rarer, there = lexicon.zipf, english.zipf
-        telling = {word for word in telling if rarer(word) <= there(word) - _RARER}
         own = {word for word in frequent if rarer(word) > there(word) + _RARER / 2}
     else:
-        telling -= frequent
         own = set(frequent) - _FUNCTION_WORDS - {"a", "i"}
-    if "a" not in frequent:
-        telling.add("a")
-    return EnglishWords(frozenset(telling), _FUNCTION_WORDS & telling, frozenset(own), lexicon)
+    return EnglishWords(frozenset(own), frequent, lexicon)
 
 
 @lru_cache(maxsize=1)

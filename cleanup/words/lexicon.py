@@ -80,6 +80,14 @@ class Lexicon:
         value = self._values[3 * found + 1]
         return value & 15, value >> 4
 
+    def half(self, word: str) -> tuple[float, int, int] | None:
+        """Return ``zipf`` and ``propensity`` of a word at once, ``None`` for one that the frequency list lacks."""
+        found = self._get(word, UNKNOWN)
+        if found < 0:
+            return None
+        value = self._values[3 * found + 1]
+        return _LOWEST + (self._values[3 * found] & 63) / 10, value & 15, value >> 4
+
     def breakability(self, word: str) -> tuple[float, float]:
         """Return how likely ``word`` is the left, and the right, half of a broken word (log10, floor 2)."""
         found = self.find(word)

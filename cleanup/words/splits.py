@@ -132,9 +132,9 @@ def pair_weight(left: str, right: str, first: Half | None, second: Half | None, 
 
 
 def _half(part: str, lexicon: Lexicon) -> Half | None:
-    value = lexicon.zipf(part)
-    if value:
-        return Half(value, *lexicon.propensity(part))
+    found = lexicon.half(part)
+    if found is not None:
+        return Half(*found)
     return _NO_LIST if len(part) >= SHORTEST and lexicon.is_form(part) else None
 
 
@@ -152,7 +152,10 @@ def splits(word: str, lexicon: Lexicon) -> list[Split]:
     known = lexicon.zipf(folded)
     found, pending = [], []
     for cut in range(1, len(word)) if only is None else (only,):
-        left, right = fold(word[:cut], lexicon.language), fold(word[cut:], lexicon.language)
+        if len(folded) == len(word):  # letters are folded one by one
+            left, right = folded[:cut], folded[cut:]
+        else:
+            left, right = fold(word[:cut], lexicon.language), fold(word[cut:], lexicon.language)
         first, second = _half(left, lexicon), _half(right, lexicon)
         if is_inflection(left, right, lexicon.language):
             continue
