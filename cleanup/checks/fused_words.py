@@ -26,7 +26,7 @@ def build(options: Mapping[str, Any]) -> Check:
         masked = document.masked
         words = words_of(masked, found.lexicon.language)
         yield from _fused(document, found, words)
-        for start, end, cut, left, right in digits.find(masked, found.lexicon):
+        for start, end, cut, left, right in digits.find(masked, found):
             values = {"token": masked[start:end], "left": left, "right": right, "evidence": "a number and a word"}
             yield Violation(start, end, edits=(Edit(cut, cut, " "),), values=values, applicability=Applicability.UNSAFE)
 

@@ -72,6 +72,9 @@ class BreakScreen:
         return found
 
     def _halves(self, first: str, second: str) -> tuple[str, str]:
+        for chunk in (first, second):
+            if chunk not in self._folded:  # forgotten
+                self.inspect(chunk)
         return self._folded[first][0], self._folded[second][1]
 
     def _joins(self, first: str, second: str) -> bool | None:

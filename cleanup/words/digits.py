@@ -8,7 +8,7 @@ from typing import Final
 
 from cleanup.words.glance import flagged
 from cleanup.words.lexicon import Case, Lexicon
-from cleanup.words.screen import NUMERIC
+from cleanup.words.screen import NUMERIC, Screen
 from cleanup.words.stream import chunk_starts, chunks_of
 from cleanup.words.tokens import fold
 
@@ -43,14 +43,14 @@ def _is_function_word(word: str, lexicon: Lexicon) -> bool:
     return lexicon.zipf(folded) >= least and lexicon.case(folded) in (Case.COMMON, Case.NO_DICTIONARY)
 
 
-def find(masked: str, lexicon: Lexicon) -> Iterator[tuple[int, int, int, str, str]]:
+def find(masked: str, screen: Screen) -> Iterator[tuple[int, int, int, str, str]]:
     """Yield (start, end, cut, left, right) of each number that a frequent word sticks to."""
     chunks = chunks_of(masked)
-    for index in flagged(masked, lexicon, NUMERIC):
+    for index in flagged(masked, screen, NUMERIC):
         chunk = chunks[index]
         if _AFTER.search(f" {chunk} ") or _BEFORE.search(f" {chunk} "):
             start = chunk_starts(masked)[index]
-            yield from _find(masked, lexicon, start, start + len(chunk))
+            yield from _find(masked, screen.lexicon, start, start + len(chunk))
 
 
 def _find(masked: str, lexicon: Lexicon, start: int, end: int) -> Iterator[tuple[int, int, int, str, str]]:

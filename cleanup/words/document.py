@@ -60,6 +60,11 @@ class DocumentWords:
         """Whitespace-free stretches of the text in lower case: a first look at what the document knows."""
         return frozenset(stream_of(self._masked).words)
 
+    def may_hold(self, word: str) -> bool:
+        """Tell, at little cost, whether the text has a folded word, alone or with a comma or a period after it."""
+        chunks = self.lower_chunks
+        return word in chunks or f"{word}," in chunks or f"{word}." in chunks
+
     @cached_property
     def counts(self) -> Counter[str]:
         """Occurrences of each folded word."""

@@ -54,12 +54,14 @@ def context_of(masked: str, start: int, end: int, language: str, *, joined: bool
     )
 
 
-def _relevant(suspect: Suspect, words: DocumentWords) -> list[Candidate]:
-    return [
-        candidate
+def _relevant(suspect: Suspect, screen: Screen, words: DocumentWords) -> list[Candidate]:
+    """Return the candidates that the document does not rule out."""
+    found = (
+        screen.complete(suspect.word, candidate)
         for candidate in suspect.candidates
-        if suspect.markup or not candidate.split.needs or words.counts[candidate.split.needs]
-    ]
+        if suspect.markup or not candidate.split.needs or words.may_hold(candidate.split.needs)
+    )
+    return [candidate for candidate in found if candidate]
 
 
 def candidates(
@@ -68,9 +70,9 @@ def candidates(
     """Yield each suspect of a text (offset, suspect, context) with its candidates and their full features."""
     chunks = chunks_of(masked)
     language = screen.lexicon.language
-    for index in flagged(masked, screen.lexicon, SUSPECT):
+    for index in flagged(masked, screen, SUSPECT):
         for suspect in screen.suspects[chunks[index]]:
-            ways = _relevant(suspect, words)
+            ways = _relevant(suspect, screen, words)
             if not ways:
                 continue
             start = chunk_starts(masked)[index] + suspect.offset

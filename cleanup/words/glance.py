@@ -41,15 +41,13 @@ class _Flags(dict[str, int]):
 
 
 @lru_cache(maxsize=64)
-def _table(lexicon: Lexicon) -> _Flags:
-    words = screen(lexicon.language)
-    assert words is not None
-    return _Flags(words, break_screen(lexicon))
+def _table(words: Screen) -> _Flags:
+    return _Flags(words, break_screen(words.lexicon))
 
 
 @lru_cache(maxsize=1)
-def _flags(masked: str, lexicon: Lexicon) -> bytes:
-    table = _table(lexicon)
+def _flags(masked: str, words: Screen) -> bytes:
+    table = _table(words)
     table.keep_small()
     return bytes(map(table.__getitem__, chunks_of(masked)))
 
@@ -76,11 +74,12 @@ _HOT: Final = re.compile(
 )
 
 
-def flagged(masked: str, lexicon: Lexicon, flag: int) -> Iterator[int]:
+def flagged(masked: str, words: Screen, flag: int) -> Iterator[int]:
     """Yield the indices (in ``chunks_of``) of the stretches of a masked text with one of the flags of ``screen``."""
-    return (match.start() for match in _WORDS[flag].finditer(_flags(masked, lexicon)))
+    return (match.start() for match in _WORDS[flag].finditer(_flags(masked, words)))
 
 
 def hot_pairs(masked: str, lexicon: Lexicon) -> Iterator[int]:
     """Yield the indices of the stretches that may be one word with the next."""
-    return (match.start() for match in _HOT.finditer(_flags(masked, lexicon)))
+    words = screen(lexicon.language)
+    return (match.start() for match in _HOT.finditer(_flags(masked, words))) if words else iter(())

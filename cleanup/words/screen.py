@@ -23,10 +23,13 @@ _APOSTROPHE: Final = re.compile("['’ʼ]")
 
 
 class Candidate(NamedTuple):
-    """A split that the lexicon alone does not rule out, with its static features."""
+    """A split that the lexicon alone does not rule out, with its static features.
+
+    One that needs a word of the document gets them when a document has that word: next to none has.
+    """
 
     split: Split
-    static: tuple[float, ...]
+    static: tuple[float, ...] = ()
 
 
 class Suspect(NamedTuple):
@@ -51,11 +54,13 @@ class Screen:
         self.model = model
         self.suspects: dict[str, tuple[Suspect, ...]] = {}
         self.unexplained: dict[str, tuple[tuple[int, str], ...]] = {}
+        self._pending: dict[tuple[str, int], tuple[float, ...]] = {}
 
     def forget(self) -> None:
         """Drop what is known of single chunks."""
         self.suspects.clear()
         self.unexplained.clear()
+        self._pending.clear()
 
     def inspect(self, chunk: str) -> int:
         """Return the flags of a chunk, and keep its suspects and long unknown words (offset, word)."""
@@ -100,9 +105,24 @@ class Screen:
     def _candidates(self, word: str) -> Iterable[Candidate]:
         ways = splits(word, self.lexicon)
         for way in ways:
-            static = static_vector(word, way, ways, self.lexicon)
-            if self.model.static.score(static) >= self.model.static_floor:
-                yield Candidate(way, tuple(static))
+            if way.needs:
+                yield Candidate(way)
+            elif static := self._static(word, way, ways):
+                yield Candidate(way, static)
+
+    def _static(self, word: str, way: Split, ways: list[Split]) -> tuple[float, ...]:
+        """Return the static features of a split; none when they rule it out."""
+        static = tuple(static_vector(word, way, ways, self.lexicon))
+        return static if self.model.static.score(static) >= self.model.static_floor else ()
+
+    def complete(self, word: str, candidate: Candidate) -> Candidate | None:
+        """Return a candidate with its static features, ``None`` when they rule it out."""
+        if candidate.static:
+            return candidate
+        key = word, candidate.split.cut
+        if key not in self._pending:
+            self._pending[key] = self._static(word, candidate.split, splits(word, self.lexicon))
+        return candidate._replace(static=self._pending[key]) if self._pending[key] else None
 
     def _across_markup(self, offset: int, left: str, width: int, right: str) -> Iterable[Suspect]:
         word = left + right

@@ -22,7 +22,7 @@ _BUILDING: Final = 5  # log2 of the words that a part may begin or end
 def find(masked: str, screen: Screen, words: DocumentWords) -> Iterator[tuple[int, int, tuple[int, int]]]:
     """Yield (start, end, the two cuts) of each lower-case token that is three frequent words."""
     chunks = chunks_of(masked)
-    for index in flagged(masked, screen.lexicon, UNEXPLAINED):
+    for index in flagged(masked, screen, UNEXPLAINED):
         for offset, word in screen.unexplained[chunks[index]]:
             cuts = _cuts(word, screen)
             if cuts and words.counts[word] < 2:
