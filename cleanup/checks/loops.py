@@ -19,6 +19,7 @@ _SAFE_WORDS = 3
 _LEAST_LETTERS = 2
 _PLAIN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _QUOTES = re.compile('["“”„«»‘‚]')
+_ZEROS = re.compile(rb"(?:\x00{4})*+")
 _MARKS = (". ", "! ", "? ", "… ", "。", "！", "？", "। ", "؟ ", "۔ ")
 _ENDS = "!?…。！？।؟۔"
 _SENTENCE_WORDS = 5
@@ -35,8 +36,7 @@ def build(options: Mapping[str, Any]) -> Check:
 
 def _phrases(document: Document) -> Iterator[Violation]:
     if not document.profile.spaces:
-        for segment in document.segments:
-            yield from _wide(document.masked[segment.start : segment.end], segment.start)
+        yield from _wide(document)
         return
     stream = stream_of(document.masked)
     found = sorted(
@@ -77,32 +77,48 @@ def _is_certain(document: Document, stream: Stream, start: int, period: int, len
     )
 
 
-def _wide(line: str, offset: int) -> Iterator[Violation]:
+def _wide(document: Document) -> Iterator[Violation]:
     """Find loops of characters where words are not spaced."""
-    if len(line) - len(set(line)) < _WIDE_SHARE * len(line):
-        return
+    masked = document.masked
     at = 0
+    for start, period, copies in sorted(_runs(masked)):
+        end = start + period * copies
+        unit = masked[start : start + period]
+        segment = document.segment_at(start)
+        if start < at or segment is None or len(set(unit)) < 2 or not unit.isalpha():
+            continue
+        line = masked[segment.start : segment.end]
+        if len(line) - len(set(line)) < _WIDE_SHARE * len(line):
+            continue
+        at = end
+        yield Violation(
+            start,
+            end,
+            edits=(Edit(start + period, end, ""),),
+            values={"phrase": unit, "copies": str(copies)},
+            applicability=Applicability.UNSAFE,
+        )
+
+
+def _runs(masked: str) -> Iterator[tuple[int, int, int]]:
+    """Yield (start, period, copies) of stretches that repeat at once, found as ``Stream.repeats`` finds words."""
+    data = masked.encode("utf-32-le", "surrogatepass")
+    codes = int.from_bytes(data, "little")
     for period in range(3, _LONGEST + 1):
-        run = 0
-        same = [*map(eq, line, line[period:]), False]
-        for index, is_same in enumerate(same):
-            if is_same:
-                run += 1
-                continue
-            if run >= period * (_WIDE_COPIES - 1) and index - run >= at:
-                start, copies = index - run, run // period + 1
-                unit = line[start : start + period]
-                if len(set(unit)) > 1 and unit.isalpha():
-                    at = index + period
-                    edit = Edit(offset + start + period, offset + start + period * copies, "")
-                    yield Violation(
-                        offset + start,
-                        edit.end,
-                        edits=(edit,),
-                        values={"phrase": unit, "copies": str(copies)},
-                        applicability=Applicability.UNSAFE,
-                    )
-            run = 0
+        lag, least = 4 * period, 4 * period * (_WIDE_COPIES - 1)
+        end = len(data) - lag
+        if end < least:
+            return
+        difference = (codes ^ (codes >> (8 * lag))).to_bytes(len(data), "little")
+        zeros = bytes(least)
+        at = difference.find(zeros, 0, end)
+        while at >= 0:
+            start = -(-at // 4)
+            zero = _ZEROS.match(difference, 4 * start, end)
+            length = (zero.end() - zero.start()) // 4 if zero else 0
+            if length >= period * (_WIDE_COPIES - 1):
+                yield start, period, length // period + 1
+            at = difference.find(zeros, 4 * (start + length) + 1, end)
 
 
 def _sentences(document: Document) -> Iterator[Violation]:
