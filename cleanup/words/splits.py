@@ -157,7 +157,7 @@ def splits(word: str, lexicon: Lexicon) -> list[Split]:
         else:
             left, right = fold(word[:cut], lexicon.language), fold(word[cut:], lexicon.language)
         first, second = _half(left, lexicon), _half(right, lexicon)
-        if is_inflection(left, right, lexicon.language):
+        if (first is None and second is None) or is_inflection(left, right, lexicon.language):
             continue
         weight = pair_weight(left, right, first, second, lexicon.language)
         if weight is not None:
