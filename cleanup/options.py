@@ -57,7 +57,9 @@ ForceExclude = Annotated[
 Jobs = Annotated[int | None, typer.Option("--jobs", "-j", metavar="N", min=0, help="Processes; default: one per core.")]
 ExitZero = Annotated[bool, typer.Option("--exit-zero", "-e", help="Exit with 0 even if something was found.")]
 Statistics = Annotated[bool, typer.Option("--statistics", help="Count what was found by rule instead of listing it.")]
-NoCache = Annotated[bool, typer.Option("--no-cache", "-n", help="Neither read nor write cached rules.")]
+NoCache = Annotated[
+    bool, typer.Option("--no-cache", "-n", help="Neither read nor write what runs keep: rules and results.")
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print what was found, and nothing else.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say how each file is treated.")]
 SourceRoot = Annotated[

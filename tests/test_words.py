@@ -9,7 +9,8 @@ import pytest
 from cleanup.checks import broken_words, fused_words
 from cleanup.model import INLINE, Applicability, Document, Segment, View, Violation
 from cleanup.profile import Profile
-from cleanup.words import lexicon, model, pieces, splits
+from cleanup.words import glance, lexicon, model, pieces, splits
+from cleanup.words.breaks import break_screen
 from cleanup.words.features import IN_DOCUMENT, STATIC
 from cleanup.words.screen import screen
 
@@ -243,3 +244,31 @@ class TestPieces:
     def test_missing_model_is_named(self) -> None:
         with pytest.raises(pieces.PieceModelError, match=r"nowhere\.model"):
             pieces.load("nowhere.model")
+
+
+def _beginning_with(first: str, words: lexicon.Lexicon, most: int = 150) -> list[str]:
+    return [key for key, _ in zip(words._trie.iterkeys(first), range(most), strict=False)]
+
+
+@pytest.mark.parametrize("language", ["en", "de", "tr", "uk", "ro"])
+def test_the_quick_look_at_a_chunk_sees_what_the_close_one_sees(language: str) -> None:
+    words = screen(language)
+    assert words is not None
+    breaks = break_screen(words.lexicon)
+    spelt = [prefix for first in "aibeszкпоң" for prefix in _beginning_with(first, words.lexicon)]
+    chunks = {
+        f"{before}{word}{after}" for word in spelt for before in ("", "“") for after in ("", ",", "qq", "’s", ".”")
+    }
+    assert chunks
+    for chunk in {
+        *chunks,
+        *map(str.capitalize, chunks),
+        *map(str.upper, spelt),
+        "a",
+        "ß",
+        "2023and",
+        "x.",
+        "..",
+        "naïve,",
+    }:
+        assert glance.flags_of(chunk, words)[0] == words.inspect(chunk) | breaks.inspect(chunk), chunk

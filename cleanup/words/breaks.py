@@ -19,6 +19,8 @@ _UNKNOWN_JOINED: Final = 12 - LEAST_GAIN  # Zipf of both halves, for a joined wo
 
 LEFT, RIGHT, UNKNOWN_HALF, WEAK_LEFT, WEAK_RIGHT = 8, 16, 32, 64, 128
 """Flags of a chunk: it can be the first, the second half; no source knows it; beside an unknown half only."""
+_STRONG: Final = (LEFT, RIGHT)
+_WEAK: Final = (WEAK_LEFT, WEAK_RIGHT)
 
 
 class BreakScreen:
@@ -40,22 +42,24 @@ class BreakScreen:
     def inspect(self, chunk: str) -> int:
         """Return the flags of a chunk."""
         left, right = self._left.fullmatch(chunk), self._right.fullmatch(chunk)
-        flags = 0
-        for match, side, strong, weak in ((left, 0, LEFT, WEAK_LEFT), (right, 1, RIGHT, WEAK_RIGHT)):
-            if match is None:
-                continue
-            word = match[1]
-            if len(word) < 2 or (side and not word.islower()) or not (word.islower() or word[1:].islower()):
-                continue
-            folded = fold(word, self.lexicon.language)
-            before = self._folded.get(chunk, ("", ""))
-            self._folded[chunk] = (before[0], folded) if side else (folded, before[1])
-            gains = self.lexicon.breakability(folded)
-            if gains[0] >= _UNKNOWN_GAIN:
-                flags |= UNKNOWN_HALF | strong
-            else:
-                flags |= strong if gains[side] >= _LEAST_BREAKABLE else weak
-        return flags
+        flags = self._half(chunk, left[1], fold(left[1], self.lexicon.language), 0) if left else 0
+        return flags | self._half(chunk, right[1], fold(right[1], self.lexicon.language), 1) if right else flags
+
+    def inspect_word(self, chunk: str, word: str, folded: str) -> int:
+        """Return the flags of a chunk that is a word of letters, perhaps before a mark."""
+        flags = self._half(chunk, word, folded, 1)
+        return flags | self._half(chunk, word, folded, 0) if chunk == word else flags
+
+    def _half(self, chunk: str, word: str, folded: str, side: int) -> int:
+        """Return what a word can be on one side (0 left, 1 right) of a break."""
+        if len(word) < 2 or not (word.islower() or (not side and word[1:].islower())):
+            return 0
+        before = self._folded.get(chunk, ("", ""))
+        self._folded[chunk] = (before[0], folded) if side else (folded, before[1])
+        gains = self.lexicon.breakability(folded)
+        if gains[0] >= _UNKNOWN_GAIN:
+            return UNKNOWN_HALF | _STRONG[side]
+        return _STRONG[side] if gains[side] >= _LEAST_BREAKABLE else _WEAK[side]
 
     def joinable(self, pairs: set[tuple[str, str]], words: DocumentWords) -> set[tuple[str, str]]:
         """Return the pairs of neighbouring chunks that make a word that a source or the document knows."""

@@ -16,8 +16,10 @@ from cleanup.words.breaks import LEFT, RIGHT, UNKNOWN_HALF, WEAK_LEFT, WEAK_RIGH
 from cleanup.words.lexicon import Lexicon
 from cleanup.words.screen import NUMERIC, SUSPECT, UNEXPLAINED, Screen, screen
 from cleanup.words.stream import chunks_of
+from cleanup.words.tokens import fold
 
 _MOST_REMEMBERED: Final = 400_000
+_MARKS: Final = ".,;:!?"
 
 
 class _Flags(dict[str, int]):
@@ -29,7 +31,14 @@ class _Flags(dict[str, int]):
 
     def __missing__(self, chunk: str) -> int:
         words, breaks = self._screens
-        flags = self[chunk] = words.inspect(chunk) | breaks.inspect(chunk)
+        word = chunk if chunk.isalpha() else chunk[:-1] if chunk[-1] in _MARKS else ""
+        if word.isalpha():  # so are nine of ten; what is not needs a closer look
+            folded = fold(word, words.lexicon.language)
+            fused = 0 if words.is_harmless(word, folded) else words.inspect(chunk)
+            flags = fused | breaks.inspect_word(chunk, word, folded)
+        else:
+            flags = words.inspect(chunk) | breaks.inspect(chunk)
+        self[chunk] = flags
         return flags
 
     def keep_small(self) -> None:
@@ -46,7 +55,8 @@ def _table(words: Screen) -> _Flags:
 
 
 @lru_cache(maxsize=1)
-def _flags(masked: str, words: Screen) -> bytes:
+def flags_of(masked: str, words: Screen) -> bytes:
+    """Return the flags of the stretches of a masked text, a byte each."""
     table = _table(words)
     table.keep_small()
     return bytes(map(table.__getitem__, chunks_of(masked)))
@@ -76,10 +86,10 @@ _HOT: Final = re.compile(
 
 def flagged(masked: str, words: Screen, flag: int) -> Iterator[int]:
     """Yield the indices (in ``chunks_of``) of the stretches of a masked text with one of the flags of ``screen``."""
-    return (match.start() for match in _WORDS[flag].finditer(_flags(masked, words)))
+    return (match.start() for match in _WORDS[flag].finditer(flags_of(masked, words)))
 
 
 def hot_pairs(masked: str, lexicon: Lexicon) -> Iterator[int]:
     """Yield the indices of the stretches that may be one word with the next."""
     words = screen(lexicon.language)
-    return (match.start() for match in _HOT.finditer(_flags(masked, words))) if words else iter(())
+    return (match.start() for match in _HOT.finditer(flags_of(masked, words))) if words else iter(())

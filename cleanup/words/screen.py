@@ -62,6 +62,10 @@ class Screen:
         self.unexplained.clear()
         self._pending.clear()
 
+    def is_harmless(self, word: str, folded: str) -> bool:
+        """Tell whether a word needs no second look; it stands alone in its chunk, perhaps before a mark."""
+        return len(word) < SHORTEST or is_settled(folded, self.lexicon)
+
     def inspect(self, chunk: str) -> int:
         """Return the flags of a chunk, and keep its suspects and long unknown words (offset, word)."""
         flags = NUMERIC if _DIGIT_EDGE.search(chunk) else 0
