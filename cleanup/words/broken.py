@@ -39,10 +39,10 @@ _WORD_ZIPF: Final = 3.0  # from here on a half is a word that can stand alone
 
 # Enclitics and particles that follow a verb as words of their own and read as its ending when joined to it.
 _PARTICLES: Final = {
-    "pl": {"ją", "je", "go", "mu", "mi", "by", "no"}, "ru": {"ли", "же", "бы", "ка", "то"},
-    "uk": {"ж", "би", "то"},
-    "hr": {"li", "je", "su", "mu", "ga", "na"}, "sl": {"li", "je", "mu", "ga", "na"}, "cs": {"li", "je", "mu", "ho"},
-    "sk": {"li", "je", "mu", "ho"}, "bg": {"ли", "се", "то", "та"}, "tr": {"da", "de", "ki", "mi", "mı", "mu", "mü"},
+    "pl": {"ją", "je", "go", "mu", "mi", "by", "no"}, "ru": {"ли", "же", "бы", "ка", "то", "не"},
+    "uk": {"ж", "би", "то", "не", "ти", "те"},
+    "hr": {"li", "je", "su", "mu", "ga", "na", "ne", "ti", "te"}, "sl": {"li", "je", "mu", "ga", "na", "ne", "ti", "te"}, "cs": {"li", "je", "mu", "ho"},
+    "sk": {"li", "je", "mu", "ho"}, "bg": {"ли", "се", "то", "та", "не"}, "tr": {"da", "de", "ki", "mi", "mı", "mu", "mü"},
     "es": {"me", "te", "se", "la", "lo", "los", "las", "le", "les", "nos"}, "ro": {"o", "le", "se", "ne", "va"},
     "de": {"den", "der", "dem", "des", "er", "es", "en"}, "nl": {"de", "en", "er"}, "sv": {"en", "er", "na", "as"},
     "da": {"et", "en", "er", "de"}, "nb": {"et", "en", "er", "de"}, "hu": {"is", "e", "ne"}, "fi": {"ja", "en"},

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
+from cleanup.words.affixes import is_inflection, name_stem
 from cleanup.words.lexicon import Case, Lexicon
 from cleanup.words.tokens import fold
 
@@ -26,28 +27,6 @@ ONE_LETTER: Final[Mapping[str, str]] = {
     "uk": "ійвузоаяє", "bg": "ивсаео", "el": "ηο", "hu": "as", "da": "i", "sv": "iå", "nb": "iå", "tr": "o",
     "lt": "oį", "nl": "u",
 }  # fmt: skip
-
-
-# Endings that are written like words: (language, last letters of the word before them, endings).
-_ENDINGS: Final = (
-    ("de", ("n",), {"de", "dem", "den", "der", "des"}),  # participles: umzukehren|der
-    ("nl", ("n",), {"de", "den"}),
-    ("es", ("r", "ndo"), {"la", "lo", "las", "los", "le", "les", "se", "me", "te", "nos"}),  # decir|les
-    ("it", ("ndo",), {"la", "lo", "le", "li", "si", "mi", "ti", "ci", "vi", "ne", "gli"}),  # facendo|lo
-    ("pl", ("ł", "ła", "ło", "li", "ły"), {"by", "bym", "byś"}),  # robił|by
-    ("hr", ("",), {"ovog", "ovoj", "ovom", "ovim", "ove", "ova", "ovi", "ovu", "om"}),  # names: Google|ovog
-    ("cs", ("l", "la", "lo", "li", "e", "i"), {"s"}),  # ztratila|s
-    ("uk", ("чи", "ши"), {"й"}),
-    ("tr", ("",), {"de", "da", "ki", "mi", "mı", "mu", "mü", "ye", "ya", "in", "le", "la", "e", "a", "i"}),
-)  # fmt: skip
-_PREFIXES: Final = {"id": {"di", "ke", "se"}, "de": {"nicht"}}
-
-
-def is_inflection(left: str, right: str, language: str) -> bool:
-    """Whether two halves are a word and its own ending or prefix, which no list can have in full."""
-    if left in _PREFIXES.get(language, ()):
-        return True
-    return any(name == language and right in endings and left.endswith(stems) for name, stems, endings in _ENDINGS)
 
 
 class Split(NamedTuple):
@@ -151,13 +130,14 @@ def splits(word: str, lexicon: Lexicon) -> list[Split]:
     folded = fold(word, lexicon.language)
     known = lexicon.zipf(folded)
     found, pending = [], []
+    stem = name_stem(folded, lexicon) if form == 1 else 0
     for cut in range(1, len(word)) if only is None else (only,):
         if len(folded) == len(word):  # letters are folded one by one
             left, right = folded[:cut], folded[cut:]
         else:
             left, right = fold(word[:cut], lexicon.language), fold(word[cut:], lexicon.language)
         first, second = _half(left, lexicon), _half(right, lexicon)
-        if (first is None and second is None) or is_inflection(left, right, lexicon.language):
+        if cut < stem or (first is None and second is None) or is_inflection(left, right, lexicon.language):
             continue
         weight = pair_weight(left, right, first, second, lexicon.language)
         if weight is not None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
+from cleanup.words.affixes import is_compound
 from cleanup.words.document import DocumentWords
 from cleanup.words.glance import flagged
 from cleanup.words.screen import UNEXPLAINED, Screen
@@ -33,6 +34,8 @@ def find(masked: str, screen: Screen, words: DocumentWords) -> Iterator[tuple[in
 @lru_cache(maxsize=4096)
 def _cuts(word: str, screen: Screen) -> tuple[int, int] | None:
     lexicon = screen.lexicon
+    if is_compound(word, lexicon.language):
+        return None
     one_letter = ONE_LETTER.get(lexicon.language, "")
 
     def weight(part: str) -> float:

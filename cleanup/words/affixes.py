@@ -1,0 +1,68 @@
+"""Endings and first parts of words that are written like words: a token that has one is not two words run together."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from cleanup.words.lexicon import Case, Lexicon
+
+# Endings that are written like words: (language, last letters of the word before them, endings).
+_ENDINGS: Final = (
+    ("de", ("n",), {"de", "dem", "den", "der", "des"}),  # participles: umzukehren|der
+    ("nl", ("n",), {"de", "den"}),
+    ("es", ("r", "ndo"), {"la", "lo", "las", "los", "le", "les", "se", "me", "te", "nos"}),  # decir|les
+    ("it", ("ndo",), {"la", "lo", "le", "li", "si", "mi", "ti", "ci", "vi", "ne", "gli"}),  # facendo|lo
+    ("pl", ("ł", "ła", "ło", "li", "ły"), {"by", "bym", "byś"}),  # robił|by
+    ("hr", ("",), {"ovog", "ovoj", "ovom", "ovim", "ove", "ova", "ovi", "ovu", "om", "ovih", "ovima", "ovo"}),  # Google|ovog
+    ("cs", ("l", "la", "lo", "li", "e", "i"), {"s"}),  # ztratila|s
+    ("uk", ("чи", "ши"), {"й"}),
+    ("uk", ("ю", "у"), {"чий", "чого", "чому", "чим", "чих"}),  # participles: вражаю|чого
+    ("tr", ("",), {"de", "da", "ki", "mi", "mı", "mu", "mü", "ye", "ya", "in", "le", "la", "e", "a", "i"}),
+)  # fmt: skip
+_PREFIXES: Final = {"id": {"di", "ke", "se"}, "de": {"nicht"}}
+# First parts of compounds that are words themselves: samo|pomoć, аудио|книга.
+_COMBINING: Final = {
+    "hr": ("samo", "audio", "video", "foto", "auto", "radio", "kino", "dvo", "tro", "četvero", "petero"),
+    "sl": ("samo", "avdio", "video", "foto", "avto", "radio", "kino"), "bg": ("само", "аудио", "видео", "фото", "авто"),
+    "cs": ("audio", "video", "foto", "auto", "radio", "kino"), "sk": ("audio", "video", "foto", "auto", "kino"),
+    "ru": ("само", "аудио", "видео", "фото", "авто", "кино", "радио", "себе", "онлайн"),
+    "uk": ("само", "себе", "аудіо", "відео", "фото", "авто", "кіно", "радіо", "онлайн"),
+}  # fmt: skip
+_LEAST_COMBINED: Final = 5
+"""Letters of a second part; a shorter one may be a word that lost its space."""
+
+# Case endings of names: Ted|a. A split before the end of the name (Te|da) takes it apart.
+_CASES: Final = {
+    "hr": ("a", "u", "e", "om", "em", "ov", "ova", "ove"), "cs": ("a", "u", "ovi", "em", "y", "e"),
+    "sk": ("a", "u", "ovi", "om", "e"), "sl": ("a", "u", "om", "em"), "pl": ("a", "owi", "em", "ie", "y"),
+    "ru": ("а", "у", "ом", "ем", "е", "ы", "и"), "uk": ("а", "у", "ом", "ем", "ові", "і", "и"), "bg": ("а", "ът", "ов"),
+    "lt": ("as", "o", "ui", "ą"), "lv": ("s", "a", "am", "u"),
+}  # fmt: skip
+_NAME_ZIPF: Final = 3.5
+
+
+def is_inflection(left: str, right: str, language: str) -> bool:
+    """Whether two halves are a word and its own ending, prefix or first part, which no list can have in full."""
+    if left in _PREFIXES.get(language, ()):
+        return True
+    if len(right) >= _LEAST_COMBINED and left in _COMBINING.get(language, ()):
+        return True
+    return any(name == language and right in endings and left.endswith(stems) for name, stems, endings in _ENDINGS)
+
+
+def is_compound(word: str, language: str) -> bool:
+    """Whether a word begins with a first part of compounds."""
+    return any(
+        word.startswith(part) and len(word) - len(part) >= _LEAST_COMBINED for part in _COMBINING.get(language, ())
+    )
+
+
+def name_stem(folded: str, lexicon: Lexicon) -> int:
+    """Return the length of the known name that a capitalised token is without its case ending, else 0."""
+    for ending in _CASES.get(lexicon.language, ()):
+        stem = folded.removesuffix(ending)
+        if stem == folded or lexicon.case(stem) not in (Case.NAME, Case.UNLISTED):
+            continue
+        if lexicon.zipf(stem) >= _NAME_ZIPF:
+            return len(stem)
+    return 0
