@@ -1,7 +1,8 @@
-"""A space on the wrong side of one of the two straight quotation marks of a segment."""
+"""A space on the wrong side of straight quotation marks: of the two of a segment, or of two quotations in a row."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -10,6 +11,7 @@ from cleanup.model import Applicability, Check, Document, Edit, Violation
 from cleanup.profile import fallbacks
 
 TRIGGER = '[ \xa0]"[ \xa0]|[\\w,.]"\\w|"[ \xa0][^"]{0,400}"'
+_BETWEEN = re.compile(r"[^\W\d_]{1,7}")
 _STOPS = frozenset(".,;:!?…)")
 _FIRST = frozenset("\x02¿¡(«„“‘'")
 _OPENERS = frozenset(" \n\xa0([{—–-/¿¡'’")
@@ -25,10 +27,34 @@ def build(options: Mapping[str, Any]) -> Check:
     def check(document: Document) -> Iterator[Violation]:
         clings = not document.profile.spaces or not glued.isdisjoint(fallbacks(document.language))
         for item in quoted(document):
-            if len(item.marks) == 2 and item.marks[0].text == item.marks[1].text == STRAIGHT:
+            if any(mark.text != STRAIGHT for mark in item.marks):
+                continue
+            if len(item.marks) == 2:
                 yield from _faults(document, item, clings=clings)
+            elif not clings:
+                for index in range(len(item.marks) - 3):
+                    yield from _turned(document, item.marks[index : index + 4])
 
     return check
+
+
+def _turned(document: Document, marks: tuple[Mark, ...]) -> Iterator[Violation]:
+    """Yield two quotations with a word between them, all spaces of which stand on the wrong side: ``" a "or" b "``."""
+    first, second, third, last = marks
+    apart = first.after in SPACES and second.before in SPACES and third.after in SPACES and last.before in SPACES
+    if not apart or not _BETWEEN.fullmatch(document.masked, second.end, third.start):
+        return
+    if "\n" in document.masked[first.start : last.end] or any(map(_is_measure, marks)):
+        return
+    edits = []
+    for opening, closing in ((first, second), (third, last)):
+        if opening.before.isalnum():
+            edits.append(Edit(opening.start, opening.start, " "))
+        edits.append(Edit(opening.end, opening.end + _run(document.masked, opening.end, 1), ""))
+        edits.append(Edit(closing.start - _run(document.masked, closing.start - 1, -1), closing.start, ""))
+        if closing.after.isalnum():
+            edits.append(Edit(closing.end, closing.end, " "))
+    yield Violation(first.start, last.end, edits=tuple(edits))
 
 
 def _faults(document: Document, item: Quoted, *, clings: bool) -> Iterator[Violation]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from cleanup.checks.quote_pairs import STRAIGHT, Pair, Quoted, habits_of, house_pair, quoted
+from cleanup.checks.quote_pairs import SPACES, STRAIGHT, Pair, Quoted, habits_of, house_pair, quoted
 from cleanup.model import Check, Document, Edit, Violation
 
 TRIGGER = STRAIGHT
@@ -63,7 +63,13 @@ def _may_prevail(document: Document) -> bool:
 
 
 def _is_quotation(item: Quoted, pair: Pair) -> bool:
-    """Tell whether both marks stand as those of a quotation, and no mark between them is left over."""
+    """Tell whether both marks stand as those of a quotation, and no mark between them is left over.
+
+    Between two marks that stand apart from what they quote, they more likely end one quotation and begin another.
+    """
+    around = item.marks[pair.open.index - 1 : pair.open.index] + item.marks[pair.close.index + 1 : pair.close.index + 2]
+    if len(around) == 2 and around[0].after in SPACES and around[1].before in SPACES:
+        return False
     if pair.open.before in "=+*#" or not (pair.open.fits_opening and pair.close.fits_closing):
         return False
     return all(mark.pair is not None for mark in item.inside(pair))
