@@ -23,6 +23,10 @@ _SHORT = 2
 _ASIDE_LENGTH = range(3, 240)
 _Words = tuple[frozenset[str], frozenset[str]]
 _WORD = re.compile(r"[^\W\d_]+")
+_ENDING = re.compile(
+    r"ih|im[ae]?|og|oj|om|oga|omu|t[iaáeého]|tych|tými?|tém|go|mu|ej|ym|ych|х|й|я|м|го|му|ми|та|ті|те|тих|ої|ій|ому|ым|ых|ой"
+)
+"""What follows a number with a hyphen: 1990-ih, 20-го."""
 
 
 def build(options: Mapping[str, Any]) -> Check:
@@ -193,6 +197,8 @@ def _is_dash(document: Document, match: re.Match[str], words: _Words, *, free: b
         return False
     if not right[0].isalpha():
         return True
+    if _ENDING.fullmatch(right) and left[-1:].isdigit():
+        return False
     if right.lower() in starters or right.lower() in document.profile.function_words:
         return True
     return free and right.islower() and not left.isupper() and len(left) > _SHORT

@@ -21,6 +21,7 @@ _MARK = re.compile(
 _BEFORE = re.compile(f"[{CJK}」』》】]")
 _STRONG = re.compile(rf"[{CJK}{OPENERS}{CLOSERS}\n]")
 _WEAK = re.compile(r"[A-Za-z0-9０-９Ａ-Ｚａ-ｚ%\x02]")
+_SMILEY = re.compile(r"[:;][-^]?[DPpOoXx3](?![A-Za-z0-9])")
 _NUMERALS = frozenset("〇零一二三四五六七八九十百千两兩甲乙丙丁")
 _DOMAINS = ("中国", "中國", "网络", "网址", "公司", "台灣", "香港", "みんな", "コム")
 _WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。"}
@@ -123,7 +124,7 @@ def _is_mark(text: str, match: re.Match[str]) -> bool:
         return False
     if after and not (_STRONG.fullmatch(after) or (mark != "." and _WEAK.fullmatch(after))):
         return False
-    if before in _NUMERALS and mark in ".:":
+    if (before in _NUMERALS and mark in ".:") or _SMILEY.match(text, match.start("mark")):
         return False
     if mark == "?" and after.isascii() and text[match.end("mark") + 1 : match.end("mark") + 2] == "=":
         return False

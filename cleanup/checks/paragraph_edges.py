@@ -20,6 +20,12 @@ _WORD = re.compile(r"[^\W\d_]\u0307?(?:[^\W\d_]|[-'’](?=[^\W\d_]))*")
 _PARTICLES = re.compile(r"al|bin|d|das?|de|dell?a?|den|der|des|di|do|dos|du|el|l[ae]|les|te[rn]|van|v[oe]n|vom|zu")
 _UNCASED = re.compile("[\u10d0-\u10ff]")
 _SENTENCE_END = re.compile(r"[^\W\d_]{3}[.!?…।؟]['\"”’»“)]?\s+\W{0,2}(?![a-zß-öø-ÿа-я])[^\W\d_]")
+_GOES_ON = re.compile(r",\s[^\W\d_]{1,5}\Z")
+_LAST = re.compile(r"[^\W\d_][\w.]*(?=\.\Z)")
+_REACH = 40
+_CREDIT = re.compile(r"(?:^|[.!?…।؟] )[^\W\d_]{3,16} ?: [^.!?…।؟]*\Z|[^\W\d_] ?/ ?[^\W\d_][^.!?…।؟]*\Z")
+"""How a caption ends: ``Photo: name``, ``agency/name``."""
+_CREDIT_LENGTH = 80
 _LEAST_WORDS = 8
 _LEAST_CHARACTERS = 130
 """Length of a paragraph of one sentence; a shorter one may be a headline."""
@@ -64,7 +70,7 @@ def _starts(document: Document, dotted: frozenset[str]) -> Iterator[Violation]:
         if not whole and not _breaks_off(document, index, segment):
             continue
         before = segments[index - 1] if index else None
-        if before and not _may_precede(masked, before):
+        if before and not _may_precede(document, before):
             continue
         end = segment.start + (2 if word[0][1:2] == "\u0307" else 1)
         capital = "İ" if masked[segment.start] == "i" and not dotted.isdisjoint(fallbacks(document.language)) else None
@@ -105,14 +111,20 @@ def _is_speech(masked: str, before: Segment | None) -> bool:
     return before is not None and masked[before.end - 1] in f"{_CLOSERS}!?"
 
 
-def _may_precede(masked: str, segment: Segment) -> bool:
-    """Tell whether a new sentence follows a segment: not after a colon, or a speech that its tag follows."""
-    end = segment.end
+def _may_precede(document: Document, segment: Segment) -> bool:
+    """Tell whether a new sentence follows a segment.
+
+    It does not after a colon, an abbreviation, a comma with its conjunction, or a speech that its tag follows.
+    """
+    masked, end = document.masked, segment.end
     closed = masked[end - 1] in _CLOSERS
     while end > segment.start and masked[end - 1] in _CLOSERS:
         end -= 1
     last = masked[end - 1]
-    if closed and last in "!?,…":
+    if (closed and last in "!?,…") or _GOES_ON.search(masked, max(segment.start, end - _REACH), end):
+        return False
+    word = _LAST.search(masked, max(segment.start, end - _REACH), end)
+    if last == "." and word and word[0].lower() in document.profile.abbreviations:
         return False
     return segment.kind is not Kind.PARAGRAPH or last in ".!?…。।؟"
 
@@ -151,6 +163,8 @@ def _breaks_off(document: Document, index: int, segment: Segment) -> bool:
         return False
     text = document.masked[segment.start : segment.end]
     if index < _OPENING or OBJECT in text[-40:] or len(text.split()) < _LEAST_WORDS:
+        return False
+    if _CREDIT.search(text, max(0, len(text) - _CREDIT_LENGTH)):
         return False
     around = document.segments[index - 1 : index + 2 : 2]
     if len(text) < _LEAST_CHARACTERS and not _SENTENCE_END.search(text):
