@@ -31,6 +31,12 @@ _COMBINING: Final = {
 _LEAST_COMBINED: Final = 5
 """Letters of a second part; a shorter one may be a word that lost its space."""
 
+# Adjectives, which are one word with their negation.
+_ADJECTIVES: Final = {
+    "uk": ("ий", "ого", "ому", "ій", "ої", "их", "ими", "ною"),
+    "ru": ("ый", "ий", "ого", "его", "ому", "ему", "ых", "ыми", "ими", "ая", "ое", "ые", "ую"),
+}  # fmt: skip
+
 # Case endings of names: Ted|a. A split before the end of the name (Te|da) takes it apart.
 _CASES: Final = {
     "hr": ("a", "u", "e", "om", "em", "ov", "ova", "ove"), "cs": ("a", "u", "ovi", "em", "y", "e"),
@@ -47,13 +53,18 @@ def is_inflection(left: str, right: str, language: str) -> bool:
         return True
     if len(right) >= _LEAST_COMBINED and left in _COMBINING.get(language, ()):
         return True
+    if left == "не" and len(right) >= _LEAST_COMBINED and right.endswith(_ADJECTIVES.get(language, ("\0",))):
+        return True
     return any(name == language and right in endings and left.endswith(stems) for name, stems, endings in _ENDINGS)
 
 
-def is_compound(word: str, language: str) -> bool:
-    """Whether a word begins with a first part of compounds."""
+def is_compound(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word is a first part of compounds and a known word."""
     return any(
-        word.startswith(part) and len(word) - len(part) >= _LEAST_COMBINED for part in _COMBINING.get(language, ())
+        len(word) - len(part) >= _LEAST_COMBINED
+        and word.startswith(part)
+        and (lexicon.zipf(word[len(part) :]) > 0 or lexicon.is_form(word[len(part) :]))
+        for part in _COMBINING.get(lexicon.language, ())
     )
 
 

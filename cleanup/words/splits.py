@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
-from cleanup.words.affixes import is_inflection, name_stem
+from cleanup.words.affixes import is_compound, is_inflection, name_stem
 from cleanup.words.lexicon import Case, Lexicon
 from cleanup.words.tokens import fold
 
@@ -128,6 +128,8 @@ def splits(word: str, lexicon: Lexicon) -> list[Split]:
         return []
     only = fixed_cut(word, form)
     folded = fold(word, lexicon.language)
+    if is_compound(folded, lexicon):
+        return []
     known = lexicon.zipf(folded)
     found, pending = [], []
     stem = name_stem(folded, lexicon) if form == 1 else 0

@@ -34,7 +34,7 @@ def find(masked: str, screen: Screen, words: DocumentWords) -> Iterator[tuple[in
 @lru_cache(maxsize=4096)
 def _cuts(word: str, screen: Screen) -> tuple[int, int] | None:
     lexicon = screen.lexicon
-    if is_compound(word, lexicon.language):
+    if is_compound(word, lexicon):
         return None
     one_letter = ONE_LETTER.get(lexicon.language, "")
 
