@@ -89,6 +89,7 @@ CHECKS: dict[str, str] = {
     "subword-stream": "cleanup.checks.subword_stream",
     "unfinished": "cleanup.checks.unfinished",
     "unknown-quotes": "cleanup.checks.unknown_quotes",
+    "wide-mark-spaces": "cleanup.checks.wide_mark_spaces",
     "wide-quotes": "cleanup.checks.wide_quotes",
     "unbalanced-quotes": "cleanup.checks.unbalanced_quotes",
     "wrong-apostrophe": "cleanup.checks.wrong_apostrophe",

@@ -47,7 +47,7 @@ _SURE = 2.0
 would be taken for the inside of a word."""
 
 _SURE_OF_LOAN = 6.0
-"""The same where both sides are words in katakana, of which a longer one may be put together with a space."""
+"""The same where one side is a word in katakana, of which a longer one may be put together with a space."""
 
 
 def build(options: Mapping[str, Any]) -> Check:
@@ -123,10 +123,10 @@ def _verdict(page: _Page, gap: Gap | None, *, sentence: bool, heads: bool) -> Ap
     ``heads``: so little stands before it in the line that it may be the name of who speaks.
     """
     few = page.gaps <= _FEW
-    if gap and gap.left in page.leading and few:
-        return Applicability.SAFE if sentence and not page.spaced else Applicability.UNSAFE
     if page.spaced:
         return None
+    if gap and gap.left in page.leading and few:
+        return Applicability.SAFE if sentence else Applicability.UNSAFE
     if not few or not sentence or heads:
         return Applicability.DISPLAY_ONLY
     return Applicability.SAFE if page.alone and not page.loose else Applicability.UNSAFE
@@ -145,7 +145,7 @@ def _splits_word(page: _Page, match: re.Match[str], gap: Gap) -> bool:
 
 def _is_one_loan(words: Units, before: str, after: str, gap: Gap) -> bool:
     """Tell whether two stretches of katakana are one word, and not two of a name or of a term that is typed apart."""
-    if min(len(before), len(after)) > 1 and before in words and after in words:
+    if any(len(part) > 1 and part in words for part in (before, after)):
         return gap.margin >= _SURE_OF_LOAN
     first, found, last = (before + after).partition(gap.across)
     return not found or all(not rest or rest in words for rest in (first, last))
