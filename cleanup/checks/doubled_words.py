@@ -21,6 +21,7 @@ _FREQUENT = 3
 """How often a word must stand alone in the document, besides, to count as one of its frequent words."""
 _LONG = 3
 _CLAUSE = re.compile(r"(?:[,;:.!?–—(„“»«\"\n]|^)(?: ?[^\s,;:.!?]{1,20})? $")
+_FOLLOWING = re.compile(r"[ \xa0]([^\W\d_]{1,20})")
 _BLANK = frozenset(" \t\xa0\u202f")
 
 
@@ -30,12 +31,13 @@ def build(options: Mapping[str, Any]) -> Check:
     ``never``: words that no grammar lets stand twice; their doubling is removed as the rule's fix says.
     ``may``: words that may stand twice, besides ``may_repeat`` of the profile; ``any`` is for every language.
     ``clause``: words that may stand twice only where a clause begins ("eine Gruppe, die die Wahl gewann").
+    ``before``: words that make a phrase with the second copy (Polish "w w pełni urządzonym domu").
     ``particles``: words that also begin a surname ("de de Gaulle"), by no language.
     ``reduplicating``: languages that repeat words to mean more of them; only ``never`` is read there.
     Other words are unsafe fixes: function words of the profile, and in languages that do not reduplicate
     all of three letters and more, and those that are frequent in the document.
     """
-    tables = {key: _words(options, key) for key in ("never", "may", "clause")}
+    tables = {key: _words(options, key) for key in ("never", "may", "clause", "before")}
     particles = frozenset(options.get("particles", "").split())
     reduplicating = frozenset(options.get("reduplicating", "").split())
 
@@ -51,6 +53,7 @@ def build(options: Mapping[str, Any]) -> Check:
             never=_of(tables["never"], chain),
             may=spared - _of(tables["clause"], chain),
             clause=_of(tables["clause"], chain),
+            before=_of(tables["before"], chain),
             particles=particles,
             repeats_any=not reduplicating.isdisjoint(chain),
         )
@@ -71,6 +74,7 @@ class _Habits:
     never: frozenset[str]
     may: frozenset[str]
     clause: frozenset[str]
+    before: frozenset[str]
     particles: frozenset[str]
     repeats_any: bool
 
@@ -89,6 +93,9 @@ class _Habits:
         if word in self.particles and (
             _NAME.match(text, last[1]) or _TITLE.search(text, max(0, first[0] - 9), first[0])
         ):
+            return False
+        following = _FOLLOWING.match(text, last[1]) if self.before else None
+        if following and following[1].lower() in self.before:
             return False
         if word in self.clause and _CLAUSE.search(text, max(0, first[0] - 40), first[0]):
             return False
