@@ -20,6 +20,7 @@ _JOINED = re.compile(r"-(?<=\w-)([^\W\d_]{1,40})")
 _LEFT = re.compile(r"(?P<word>[\w'’]{1,40}|[\x02”»\"'’),:;.?!…])[,:;]?\Z")
 _DOUBLE = re.compile(r"(?<=[^\s-]) -- (?=[^\s-])|(?<=[^\W\d_])--(?=[^\W\d_])")
 _SHORT = 2
+_TIMES = 4
 _ASIDE_LENGTH = range(3, 240)
 _Words = tuple[frozenset[str], frozenset[str]]
 _WORD = re.compile(r"[^\W\d_]+")
@@ -87,6 +88,8 @@ def house_dash(document: Document, *, spaced: bool = False) -> tuple[str, int]:
     allowed = [dash for dash in (profile.dash, *profile.dash_alternates) if dash]
     if seen:
         dash, count = max(seen.items(), key=lambda entry: (entry[1], entry[0] in allowed[:1]))
+        if profile.dash and dash != profile.dash and count * _TIMES < document.masked.count(" - "):
+            return profile.dash, seen[profile.dash]  # a few dashes among many hyphens are no habit
         return dash, count
     if spaced:
         return next((dash for dash in allowed if dash.strip() != dash), " – "), 0

@@ -66,7 +66,7 @@ def _edit(document: Document, item: Quoted, pair: Pair) -> Edit | None:
         if pair.close.before.isdigit() and pair.close.text != "“":
             return None
         closer = closer_for(document.profile, pair.open.text, (first, last))
-        if pair.close.before in SPACES:
+        if pair.close.before in SPACES or pair.open.after not in SPACES:
             closer = closer.strip()
         return Edit(pair.close.start, pair.close.end, closer)
     if pair.open.text == STRAIGHT and count and pair.close.text == last.strip():

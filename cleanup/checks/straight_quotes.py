@@ -14,6 +14,7 @@ _SINGLE_OPEN = re.compile(r"(?<![\w'])'(?=\w)")
 _SINGLE_CLOSE = re.compile(r"(?<=[\w.,!?])'(?![\w'])")
 _LEAST = 3
 _TIMES = 4
+_ENGLISH = ("“", "”")
 
 
 def build(options: Mapping[str, Any]) -> Check:
@@ -36,16 +37,14 @@ def build(options: Mapping[str, Any]) -> Check:
             return
         if when == "document" and not _may_prevail(document):
             return
-        sure = [item for item in quoted(document) if all(mark.text != STRAIGHT for mark in item.lone)]
-        straight = [(item, pair) for item in sure for pair in item.pairs if pair.kind == STRAIGHT * 2]
+        straight = list(_straight(document))
         first, last, count = house_pair(document)
         if not straight or (when == "document" and count < max(_LEAST, _TIMES * len(straight))):
             return
+        if when == "never":
+            first, last = _house(document, first, last, count, len(straight))
         for item, pair in straight:
-            content = document.masked[pair.open.end : pair.close.start]
-            if not _is_quotation(item, pair) or ("'" in content and _is_torn(content)):
-                continue
-            marks = _marks(document, item, pair, first, last)
+            marks = _marks(document, item, pair, first, last) if _is_quotation(document, item, pair) else None
             if marks:
                 opening = Edit(pair.open.start, pair.open.end, marks[0])
                 closing = Edit(pair.close.start, pair.close.end, marks[1])
@@ -55,6 +54,37 @@ def build(options: Mapping[str, Any]) -> Check:
     return check
 
 
+def _house(document: Document, first: str, last: str, count: int, straight: int) -> tuple[str, str]:
+    """Return the marks to set: the document's only where they are its habit, not a few among many straight ones.
+
+    Marks that the language keeps for quotations inside others are no habit for the outer ones, nor are English ones.
+    """
+    own, inner = document.profile.quotes, document.profile.quotes_secondary
+    marks = first.strip(), last.strip()
+    if marks == (own[0].strip(), own[1].strip()):
+        return first, last
+    foreign = marks in ((inner[0].strip(), inner[1].strip()), _ENGLISH)
+    return own if foreign or count * _TIMES < straight else (first, last)
+
+
+def _straight(document: Document) -> Iterator[tuple[Quoted, Pair]]:
+    """Yield the pairs of straight marks in the segments in which each mark has its fellow.
+
+    Between two marks that went astray may stand what is outside of quotations; what they enclose is left out.
+    """
+    for item in quoted(document):
+        if any(mark.text == STRAIGHT for mark in item.lone):
+            continue
+        astray = -1
+        for pair in item.pairs:
+            if pair.kind != STRAIGHT * 2:
+                continue
+            if pair.open.index > astray:
+                yield item, pair
+            if not (pair.open.fits_opening and pair.close.fits_closing):
+                astray = max(astray, pair.close.index)
+
+
 def _may_prevail(document: Document) -> bool:
     """Tell, by counting alone, whether typographic marks may prevail far enough."""
     text, closers = document.masked, habits_of(document.profile).closers
@@ -62,7 +92,7 @@ def _may_prevail(document: Document) -> bool:
     return most >= max(_LEAST, _TIMES * (text.count(STRAIGHT) // 2) // 2)
 
 
-def _is_quotation(item: Quoted, pair: Pair) -> bool:
+def _is_quotation(document: Document, item: Quoted, pair: Pair) -> bool:
     """Tell whether both marks stand as those of a quotation, and no mark between them is left over.
 
     Between two marks that stand apart from what they quote, they more likely end one quotation and begin another.
@@ -72,7 +102,10 @@ def _is_quotation(item: Quoted, pair: Pair) -> bool:
         return False
     if pair.open.before in "=+*#" or not (pair.open.fits_opening and pair.close.fits_closing):
         return False
-    return all(mark.pair is not None for mark in item.inside(pair))
+    if any(mark.pair is None for mark in item.inside(pair)):
+        return False
+    content = document.masked[pair.open.end : pair.close.start]
+    return not ("'" in content and _is_torn(content))
 
 
 def _is_torn(content: str) -> bool:
