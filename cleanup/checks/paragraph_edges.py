@@ -26,6 +26,9 @@ _REACH = 40
 _CREDIT = re.compile(r"(?:^|[.!?…।؟] )[^\W\d_]{3,16} ?: [^.!?…।؟]*\Z|[^\W\d_] ?/ ?[^\W\d_][^.!?…।؟]*\Z")
 """How a caption ends: ``Photo: name``, ``agency/name``."""
 _CREDIT_LENGTH = 80
+_SENTENCE_BREAK = re.compile(r"[.!?…।؟]['\"”’»“)]{0,2}[ \xa0]")
+_SMILEY = re.compile(r"[:;=] ?[-^o']? ?[DPpOoSx]\Z")
+_CREDIT_WORDS = 4
 _LEAST_WORDS = 8
 _LEAST_CHARACTERS = 130
 """Length of a paragraph of one sentence; a shorter one may be a headline."""
@@ -169,7 +172,15 @@ def _breaks_off(document: Document, index: int, segment: Segment) -> bool:
     around = document.segments[index - 1 : index + 2 : 2]
     if len(text) < _LEAST_CHARACTERS and not _SENTENCE_END.search(text):
         return False
+    if _SMILEY.search(text) or _is_credit(_SENTENCE_BREAK.split(text)[-1].split()):
+        return False
     return all(_is_ended(document, other) for other in around)
+
+
+def _is_credit(words: Sequence[str]) -> bool:
+    """Tell whether the last words are an agency, an author or the credit of a picture, which end without a mark."""
+    names = sum(word[0].isupper() for word in words)
+    return len(words) < _CREDIT_WORDS or (len(words) <= 2 * _CREDIT_WORDS and 2 * names > len(words))
 
 
 def _period(document: Document) -> str:
