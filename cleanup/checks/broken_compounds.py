@@ -115,7 +115,7 @@ def _parts(masked: str, match: re.Match[str]) -> tuple[str, str] | None:
     if before is None or after is None or (before["other"] or "").startswith("-"):
         return None
     if masked[after.end() : after.end() + 1] == "-" and (
-        (match["left"] and _right(match)) or masked[after.end() + 1 : after.end() + 2] in (" ", ",")
+        (match["left"] and _right(match)) or masked[after.end() + 1 : after.end() + 2] in (" ", ",", "/")
     ):
         return None
     return before["word"], after[0]

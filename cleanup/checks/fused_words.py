@@ -9,10 +9,12 @@ from typing import Any
 from cleanup.model import Applicability, Check, Document, Edit, Violation
 from cleanup.words import digits, fused, triples
 from cleanup.words.document import DocumentWords
+from cleanup.words.lexicon import Case
 from cleanup.words.lexicon import load as load_lexicon
 from cleanup.words.model import Model, Thresholds
 from cleanup.words.screen import Screen, screen
 
+_SHORT_NAME = 7
 _FREQUENT = 5.0  # Zipf: from here on the message calls a word common
 
 
@@ -66,6 +68,8 @@ def _fused(document: Document, found: Screen, words: DocumentWords) -> Iterator[
         applicability = level(item.score, limits, found.model, words, language)
         if not item.sure:
             applicability = applicability.weaker(Applicability.UNSAFE)
+        if _is_name(item, words, found):
+            applicability = Applicability.DISPLAY_ONLY
         at = _edge(document, item) if item.markup else item.cut
         token = item.word
         values = {"token": token, "left": token[: item.split.cut], "right": token[item.split.cut :]}
@@ -78,6 +82,20 @@ def _fused(document: Document, found: Screen, words: DocumentWords) -> Iterator[
             values["evidence"] = "every part is a common word"
             edits = tuple(Edit(cut, cut, " ") for cut in cuts)
             yield Violation(start, end, edits=edits, values=values, applicability=Applicability.UNSAFE)
+
+
+def _is_name(item: fused.Fused, words: DocumentWords, found: Screen) -> bool:
+    """Tell whether a short token with a capital inside a sentence is a name that no list has ("the Fareit program").
+
+    After another word with a capital it may be the last word of a longer name ("Hydra Marketa hidden site").
+    """
+    context, language = item.context, found.lexicon.language
+    if not item.word[0].isupper() or not item.word[1:].islower() or item.markup or language == "de":
+        return False
+    if len(item.word) > _SHORT_NAME or words.counts[item.split.left]:
+        return False
+    inside = context.previous.islower() and not context.mark_before
+    return inside and found.lexicon.case(item.split.left) == Case.COMMON
 
 
 def _edge(document: Document, item: fused.Fused) -> int:

@@ -8,6 +8,7 @@ from typing import Any
 
 from cleanup.checks.house_style import ellipses, most_common
 from cleanup.model import Applicability, Document, Line, LineCheck, Violation
+from cleanup.profile import fallbacks
 
 TRIGGER = r"\.[ \xa0]\.[ \xa0]\.|\.\.\.\."
 LINES = True
@@ -19,7 +20,11 @@ _BOTH = re.compile(
 
 
 def build(options: Mapping[str, Any]) -> LineCheck:
-    """Return the check. It has no options."""
+    """Return the check.
+
+    Option ``four``: languages, separated by spaces, whose style guides know an ellipsis after a full stop.
+    """
+    four = frozenset(options.get("four", "").split())
 
     def check(document: Document, lines: Sequence[Line]) -> Iterator[Violation]:
         found = [m for offset, line in lines for m in _BOTH.finditer(document.masked, offset, offset + len(line))]
@@ -32,7 +37,9 @@ def build(options: Mapping[str, Any]) -> LineCheck:
         for match in found:
             at = match.start()
             if match["four"]:
-                yield Violation(at, match.end(), replacement=own, applicability=Applicability.UNSAFE)
+                known = not four.isdisjoint(fallbacks(document.language))
+                weaker = Applicability.DISPLAY_ONLY if known else Applicability.UNSAFE
+                yield Violation(at, match.end(), replacement=own, applicability=weaker)
                 continue
             after_word = at > 0 and document.masked[at - 1] not in " \t\n\xa0.([“„«‘\"'"
             start = at if after_word else match.end("space") if match["space"] else at

@@ -25,7 +25,7 @@ BROKEN: Final = (
 # Prepositions, negations and the like that stand before a word which, joined to them, would be another word.
 _LEADERS: Final = {
     "ru": "на за по со от из до не под при про без об как все", "uk": "на за по зі від із до не під при про без пів як",
-    "bg": "на за по от из до не под при без", "cs": "na za po se od do ne pod při pro bez je ve ze",
+    "bg": "на за по от из до не под при без", "cs": "na za po se od do ne pod při pro bez je ve ze konec",
     "sk": "na za po so od do ne pod pri pre bez je vo zo", "pl": "na za po ze od do nie pod przy bez we",
     "hr": "na za po od do ne pod pri bez iz", "sl": "na za po od do ne pod pri brez iz", "en": "on any some every a per",
     "lt": "ne be per pa su už", "lv": "ne no pa uz pie", "de": "zu auf an in on", "fr": "la le de par",
@@ -145,6 +145,8 @@ def candidates(masked: str, lexicon: Lexicon, words: DocumentWords) -> Iterator[
         if masked[gap : gap + 1 + len(second)] != f" {second}":
             continue
         left, right = (fold(half, lexicon.language) for half in halves)
+        if left == right:
+            continue  # laughter and the like: "ha ha"
         gain = _gain(left, right, lexicon, words)
         if gain < LEAST_GAIN:
             continue

@@ -25,7 +25,7 @@ _LEAST_ZIPF_SHORT: Final = 6.4
 _ENDINGS: Final = {
     "nl": {"de", "ste", "er", "en"}, "sv": {"e", "a", "or"}, "da": {"er", "ere"}, "nb": {"er", "ere"},
     "de": {"er", "ten", "te", "ter", "tes", "stel", "mal", "fach"}, "en": {"st", "nd", "rd", "th", "pm", "am", "in"},
-    "fr": {"er", "ers", "re", "es", "nd", "nde", "ème", "e", "ans"}, "es": {"er", "do", "ro", "to", "mo", "os", "as"},
+    "fr": {"er", "ers", "re", "es", "nd", "nde", "ème", "e", "ans"}, "es": {"er", "do", "ro", "to", "mo", "os", "as", "dos", "das", "no", "nos", "nas", "mas", "mos", "ros", "ras", "tos", "tas"},
     "pt": {"os", "as"}, "it": {"mila", "esimo"}, "ca": {"er", "on", "rt", "ns", "es"}, "fi": {"n", "ta", "tä", "na"},
     "ru": {"ми", "ти", "го", "му", "ом", "ой", "ая", "ые", "ых", "мм", "см", "км", "кг"}, "id": {"an", "kan", "nya"},
     "uk": {"ми", "ти", "го", "му", "ма", "та", "те", "ті"}, "bg": {"те", "та", "то", "ви", "ма", "ти"},
