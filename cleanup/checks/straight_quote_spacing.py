@@ -1,4 +1,4 @@
-"""A space on the wrong side of straight quotation marks: of the two of a segment, or of two quotations in a row."""
+"""A space on the wrong side of straight quotation marks, where it is certain which mark opens and which closes."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from cleanup.checks.quote_pairs import SPACES, STRAIGHT, Mark, Quoted, quoted
+from cleanup.checks.quote_pairs import SPACES, STRAIGHT, Mark, quoted
 from cleanup.model import Applicability, Check, Document, Edit, Violation
 from cleanup.profile import fallbacks
 
-TRIGGER = '[ \xa0]"[ \xa0]|[\\w,.]"\\w|"[ \xa0][^"]{0,400}"'
+TRIGGER = '[ \xa0]"[ \xa0]|[\\w,.!?…]"\\w|"[ \xa0][^"]{0,400}"'
 _BETWEEN = re.compile(r"[^\W\d_]{1,7}")
 _STOPS = frozenset(".,;:!?…)")
 _FIRST = frozenset("\x02¿¡(«„“‘'")
@@ -21,19 +21,26 @@ def build(options: Mapping[str, Any]) -> Check:
     """Return the check.
 
     Options: ``glued`` names languages in which words cling to quotation marks; there no space is inserted.
+    ``padded`` names languages that set a space inside quotation marks; there none is taken out.
     """
-    glued = frozenset(options.get("glued", ()))
+    glued, padded = frozenset(options.get("glued", ())), frozenset(options.get("padded", ()))
 
     def check(document: Document) -> Iterator[Violation]:
         clings = not document.profile.spaces or not glued.isdisjoint(fallbacks(document.language))
+        pads = not padded.isdisjoint(fallbacks(document.language))
         for item in quoted(document):
             if any(mark.text != STRAIGHT for mark in item.marks):
                 continue
-            if len(item.marks) == 2:
-                yield from _faults(document, item, clings=clings)
-            elif not clings:
+            if not clings:
                 for index in range(len(item.marks) - 3):
                     yield from _turned(document, item.marks[index : index + 4])
+            if len(item.marks) % 2:
+                continue
+            pairs = list(zip(item.marks[::2], item.marks[1::2], strict=True))
+            if (len(pairs) > 1 or pads) and not all(_is_plain(*pair, alone=len(pairs) == 1) for pair in pairs):
+                continue
+            for pair in pairs:
+                yield from _faults(document, *pair, clings=clings)
 
     return check
 
@@ -57,8 +64,19 @@ def _turned(document: Document, marks: tuple[Mark, ...]) -> Iterator[Violation]:
     yield Violation(first.start, last.end, edits=tuple(edits))
 
 
-def _faults(document: Document, item: Quoted, *, clings: bool) -> Iterator[Violation]:
-    first, last = item.marks
+def _is_plain(first: Mark, last: Mark, *, alone: bool) -> bool:
+    """Tell whether two marks that follow each other stand as those of a quotation but for a space lost outside.
+
+    Beside other quotations the end of a sentence must show that the second one closes.
+    """
+    if _closing(last) not in ("well", "glued"):
+        return False
+    if alone:
+        return _opening(first) in ("well", "glued")
+    return _opening(first) == "well" and (_closing(last) == "well" or last.before in _STOPS)
+
+
+def _faults(document: Document, first: Mark, last: Mark, *, clings: bool) -> Iterator[Violation]:
     inner = document.masked[first.end : last.start]
     if not inner.strip() or "\n" in inner or _is_measure(first) or _is_measure(last):
         return
@@ -103,6 +121,8 @@ def _mend_opening(document: Document, mark: Mark, state: str, *, clings: bool) -
     letter = mark.before.isalpha() or mark.before in _STOPS
     if state in ("glued", "turned") and (clings or not letter or not _begins(mark, state)):
         return
+    if mark.before.isupper() and not document.masked[mark.start - 2 : mark.start - 1].isalnum():
+        return  # an initial, or a mark that stands too late
     if state in ("glued", "turned"):
         yield Edit(mark.start, mark.start, " ")
     if state in ("spaced", "turned"):
