@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from cleanup.checks.quote_pairs import SPACES, STRAIGHT, Pair, Quoted, habits_of, house_pair, quoted
+from cleanup.checks.quote_pairs import SPACES, STRAIGHT, Mark, Pair, Quoted, habits_of, house_pair, quoted
 from cleanup.model import Applicability, Check, Document, Edit, Violation
 from cleanup.profile import UNDETERMINED, fallbacks
 
@@ -82,10 +82,16 @@ def _is_foreign(pair: Pair, own: frozenset[str] | set[str], *, spaced: bool) -> 
     return opens and not pair.close.after.isalnum()
 
 
+def _closes(mark: Mark) -> bool:
+    """Tell whether a straight mark ends a quotation that another kind of mark has opened."""
+    return not mark.fits_opening
+
+
 def _edits(text: str, item: Quoted, pair: Pair, first: str, last: str) -> tuple[Edit, ...]:
     """Return the marks exchanged, with the inner spaces of the new ones; nothing when the same marks stand inside."""
     target = {first.strip(), last.strip()}
-    if any(mark.text in target for mark in item.inside(pair)):
+    inside = item.inside(pair)
+    if any(mark.text in target for mark in inside) or (inside and inside[0].text == STRAIGHT and _closes(inside[0])):
         return ()
     start, end = pair.open.end, pair.close.start
     while start < end and text[start] in SPACES:

@@ -68,7 +68,7 @@ def _fused(document: Document, found: Screen, words: DocumentWords) -> Iterator[
         applicability = level(item.score, limits, found.model, words, language)
         if not item.sure:
             applicability = applicability.weaker(Applicability.UNSAFE)
-        if _is_name(item, words, found):
+        if _is_name(item, found):
             applicability = Applicability.DISPLAY_ONLY
         at = _edge(document, item) if item.markup else item.cut
         token = item.word
@@ -84,7 +84,7 @@ def _fused(document: Document, found: Screen, words: DocumentWords) -> Iterator[
             yield Violation(start, end, edits=edits, values=values, applicability=Applicability.UNSAFE)
 
 
-def _is_name(item: fused.Fused, words: DocumentWords, found: Screen) -> bool:
+def _is_name(item: fused.Fused, found: Screen) -> bool:
     """Tell whether a short token with a capital inside a sentence is a name that no list has ("the Fareit program").
 
     After another word with a capital it may be the last word of a longer name ("Hydra Marketa hidden site").
@@ -92,7 +92,7 @@ def _is_name(item: fused.Fused, words: DocumentWords, found: Screen) -> bool:
     context, language = item.context, found.lexicon.language
     if not item.word[0].isupper() or not item.word[1:].islower() or item.markup or language == "de":
         return False
-    if len(item.word) > _SHORT_NAME or words.counts[item.split.left]:
+    if len(item.word) > _SHORT_NAME:
         return False
     inside = context.previous.islower() and not context.mark_before
     return inside and found.lexicon.case(item.split.left) == Case.COMMON

@@ -29,6 +29,7 @@ _CREDIT_LENGTH = 80
 _SENTENCE_BREAK = re.compile(r"[.!?…।؟]['\"”’»“)]{0,2}[ \xa0]")
 _SMILEY = re.compile(r"[:;=] ?[-^o']? ?[DPpOoSx]\Z")
 _CREDIT_WORDS = 4
+_DASHES = (["-"], ["–"], ["—"], ["|"])
 _LEAST_WORDS = 8
 _LEAST_CHARACTERS = 130
 """Length of a paragraph of one sentence; a shorter one may be a headline."""
@@ -178,7 +179,13 @@ def _breaks_off(document: Document, index: int, segment: Segment) -> bool:
 
 
 def _is_credit(words: Sequence[str]) -> bool:
-    """Tell whether the last words are an agency, an author or the credit of a picture, which end without a mark."""
+    """Tell whether the last words are an agency, an author or the credit of a picture, which end without a mark.
+
+    So does a headline with its source behind a dash ("… opens in May - Evening Post").
+    """
+    source = next((words[-count:] for count in range(1, 4) if words[-count - 1 : -count] in _DASHES), None)
+    if source and all(word[0].isupper() for word in source):
+        return True
     names = sum(word[0].isupper() for word in words)
     return len(words) < _CREDIT_WORDS or (len(words) <= 2 * _CREDIT_WORDS and 2 * names > len(words))
 
