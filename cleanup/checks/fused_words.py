@@ -87,14 +87,14 @@ def _fused(document: Document, found: Screen, words: DocumentWords) -> Iterator[
 def _is_name(item: fused.Fused, found: Screen) -> bool:
     """Tell whether a short token with a capital inside a sentence is a name that no list has ("the Fareit program").
 
-    After another word with a capital it may be the last word of a longer name ("Hydra Marketa hidden site").
+    Beside another word with a capital it may be part of a longer name, or join two ("Hydra Marketa hidden site").
     """
     context, language = item.context, found.lexicon.language
     if not item.word[0].isupper() or not item.word[1:].islower() or item.markup or language == "de":
         return False
     if len(item.word) > _SHORT_NAME:
         return False
-    inside = context.previous.islower() and not context.mark_before
+    inside = context.previous.islower() and not context.mark_before and not context.next[:1].isupper()
     return inside and found.lexicon.case(item.split.left) == Case.COMMON
 
 
