@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import pairwise
 from typing import Any
 
-from cleanup.model import Check, Document, Edit, Violation
+from cleanup.model import Check, Document, Edit, Segment, Violation
 
 _WORDS = 4
 _CHARACTERS = 16
@@ -18,16 +17,26 @@ def build(options: Mapping[str, Any]) -> Check:
     """Return the check. It has no options."""
 
     def check(document: Document) -> Iterator[Violation]:
-        text = document.text
-        for first, second in pairwise(document.segments):
-            if first.kind != second.kind or first.end - first.start != second.end - second.start:
+        text, spaced = document.text, document.profile.spaces
+        before: Segment | None = None
+        copies: list[Segment] = []
+        for segment in (*document.segments, None):
+            if before and segment and _is_copy(text, before, segment, spaced=spaced):
+                copies.append(segment)
                 continue
-            line = text[second.start : second.end]
-            if line == text[first.start : first.end] and _is_long(line, spaced=document.profile.spaces):
-                edit = Edit(_line_end(text, first.end), _line_end(text, second.end), "")
-                yield Violation(second.start, second.end, edits=(edit,))
+            if before and copies:  # one fix for all copies: fixes that touch each other do not land together
+                start, end = _line_end(text, before.end), _line_end(text, copies[-1].end)
+                yield Violation(copies[0].start, copies[-1].end, edits=(Edit(start, end, ""),))
+            before, copies = segment, []
 
     return check
+
+
+def _is_copy(text: str, first: Segment, second: Segment, *, spaced: bool) -> bool:
+    if first.kind != second.kind or first.end - first.start != second.end - second.start:
+        return False
+    line = text[second.start : second.end]
+    return line == text[first.start : first.end] and _is_long(line, spaced=spaced)
 
 
 def _is_long(line: str, *, spaced: bool) -> bool:
