@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Any
 
@@ -19,20 +20,28 @@ from cleanup.model import Document, Kind, Segment
 
 COUNTED = {
     "Heading": "headings", "Item": "list items", "TableRow": "table rows", "CodeBlock": "code blocks", "Image": "images",
+    "Link": "links", "Paragraph": "paragraphs",
 }  # fmt: skip
-"""Kinds of structure that a translation keeps, and what to call them."""
+"""Kinds of structure that a translation keeps, and what to call them. Paragraphs are those outside lists and quotes."""
+
+OFTEN_ADDED = frozenset({"Link", "Paragraph"})
+"""Kinds of which a translation may have more: notes of the translator, links to its own site."""
 
 
 _TARGETED = ("Link", "Image")
+_NESTING = frozenset({"Item", "BlockQuote", "FootnoteDefinition"})
+_MOST_COMPARED = 40_000
+"""Product of the lengths of two lists beyond which comparing them takes too long."""
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Something opaque with its content and its place, in code points."""
+    """Something opaque with its content and its place, in code points; ``info`` is the word after a code fence."""
 
     content: str
     start: int
     end: int
+    info: str = ""
 
 
 @dataclass(slots=True)
@@ -42,6 +51,7 @@ class Section:
     level: str = ""
     start: int = 0
     links: list[Piece] = field(default_factory=list)
+    images: list[Piece] = field(default_factory=list)
     codes: list[Piece] = field(default_factory=list)
     blocks: list[Piece] = field(default_factory=list)
     tags: list[Piece] = field(default_factory=list)
@@ -61,6 +71,33 @@ def pairs(document: Document) -> Iterator[tuple[Section, Section]]:
     here, there = sections_of(document.text), sections_of(document.source.text)
     if [section.level for section in here] == [section.level for section in there]:
         yield from zip(here, there, strict=True)
+
+
+def matched(
+    here: Sequence[Piece], there: Sequence[Piece], key: Callable[[str], str] = str
+) -> Iterator[tuple[Piece, Piece]]:
+    """Yield the pieces that answer to each other and differ in what ``key`` makes of their content.
+
+    Where one side has more of them, those count that stand between the same neighbours in equal number.
+    """
+    mine, theirs = [key(p.content) for p in here], [key(p.content) for p in there]
+    if mine == theirs or not mine or not theirs:
+        return
+    known, wanted = frozenset(theirs), frozenset(mine)
+    for i, j, k in _runs(mine, theirs):
+        for n in range(j - i):
+            if mine[i + n] not in known and theirs[k + n] not in wanted:
+                yield here[i + n], there[k + n]
+
+
+def _runs(mine: list[str], theirs: list[str]) -> Iterator[tuple[int, int, int]]:
+    """Yield start and end of each stretch of ``mine`` that may differ, and where it starts in ``theirs``."""
+    if len(mine) == len(theirs):
+        yield 0, len(mine), 0
+    elif len(mine) * len(theirs) <= _MOST_COMPARED:
+        for what, i, j, k, m in SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes():
+            if what == "replace" and j - i == m - k:
+                yield i, j, k
 
 
 def segment_pairs(document: Document) -> list[tuple[Segment, Segment]]:
@@ -103,7 +140,8 @@ class _Reader:
         self._sections = [Section()]
         self._links: list[tuple[str, int]] = []
         self._block: list[str] | None = None
-        self._block_start = 0
+        self._block_start, self._info = 0, ""
+        self._depth = 0
 
     def read(self) -> list[Section]:
         for event, span in self._events:
@@ -127,24 +165,31 @@ class _Reader:
         name = value if isinstance(value, str) else next(iter(value))
         if name == "Heading":
             self._sections.append(Section(str(value["Heading"]["level"]), self._offset(start)))
-        if name in COUNTED:
+        if name in COUNTED and not (name == "Paragraph" and self._depth):
             self._sections[-1].counts[name] += 1
         if name in _TARGETED:
             self._links.append((value[name]["dest_url"], start))
+        elif name in _NESTING:
+            self._depth += 1
         elif name == "CodeBlock":
             self._block, self._block_start = [], start
+            fence = value["CodeBlock"]
+            self._info = str(fence.get("Fenced", "")) if isinstance(fence, dict) else ""
 
-    def _close(self, name: Any, end: int) -> None:
+    def _close(self, value: Any, end: int) -> None:
+        name = value if isinstance(value, str) else next(iter(value))
         if name in _TARGETED and self._links:
             target, start = self._links.pop()
-            if name == "Link":
-                self._sections[-1].links.append(self._piece(target, start, end))
+            section = self._sections[-1]
+            (section.links if name == "Link" else section.images).append(self._piece(target, start, end))
+        elif name in _NESTING:
+            self._depth -= 1
         elif name == "CodeBlock" and self._block is not None:
-            self._sections[-1].blocks.append(self._piece("".join(self._block), self._block_start, end))
+            self._sections[-1].blocks.append(self._piece("".join(self._block), self._block_start, end, self._info))
             self._block = None
 
-    def _piece(self, content: str, start: int, end: int) -> Piece:
-        return Piece(content, self._offset(start), self._offset(end))
+    def _piece(self, content: str, start: int, end: int, info: str = "") -> Piece:
+        return Piece(content, self._offset(start), self._offset(end), info)
 
     def _offset(self, at: int) -> int:
         """Return the code point of a byte; counted on from the last one asked for."""

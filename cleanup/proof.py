@@ -25,6 +25,9 @@ _NEVER_GAINED = frozenset({"Code", "Text", "InlineMath", "DisplayMath", "Html", 
 
 _STRAIGHT = str.maketrans(dict.fromkeys("“”„‟«»″", '"'))
 
+_PLAIN_FENCE = ("Start", (("CodeBlock", (("Fenced", ""),)),))
+"""A code fence that names no language."""
+
 _WRAPPERS = frozenset({"markdown", "md", "mdx"})
 
 Keeps = Callable[[Sequence[Diagnostic]], bool]
@@ -98,19 +101,34 @@ def _restores(before: tuple[object, ...], after: tuple[object, ...], source: tup
         return False
     changed = [(old, new) for old, new in zip(before, after, strict=True) if old != new]
     theirs = {part for item in source for part in _parts(item)}
+    words = {word for part in theirs if isinstance(part, str) for word in part.split()}
     for old, new in changed:
         olds, news = list(_parts(old)), list(_parts(new))
-        if len(olds) != len(news):
+        if len(olds) != len(news) or isinstance(old, str) != isinstance(new, str):
             return False
-        for was, now in zip(olds, news, strict=True):
-            if was != now and not _leads_to_heading(now) and (was in theirs or now not in theirs):
-                return False
+        if not all(was == now or _is_restored(was, now, theirs, words) for was, now in zip(olds, news, strict=True)):
+            return False
     return True
 
 
+def _is_restored(was: Any, now: Any, theirs: set[Any], words: set[str]) -> bool:
+    if now in theirs:
+        return was not in theirs or was == _PLAIN_FENCE
+    if isinstance(was, str) and isinstance(now, str):
+        return _is_reworded(was.split(), now.split(), words)
+    return _leads_to_heading(now)
+
+
+def _is_reworded(was: list[str], now: list[str], words: set[str]) -> bool:
+    """Tell whether in a line of code, words became words of the source, which they were not before."""
+    if len(was) != len(now):
+        return False
+    return all(new in words and old not in words for old, new in zip(was, now, strict=True) if old != new)
+
+
 def _parts(item: Any) -> Iterator[Any]:
-    """Yield what is compared of an item: each line of code and front matter, an address without its title."""
-    text = item if isinstance(item, str) else item[1] if item[:1] == ("Text",) else None
+    """Yield what is compared of an item: lines of code and front matter, an address, the word after a code fence."""
+    text = item if isinstance(item, str) else item[1] if item[:1] in {("Text",), ("Code",)} else None
     if text is not None:
         yield from map(str.strip, str(text).split("\n"))
     elif (address := _address(item)) is not None:

@@ -72,6 +72,8 @@ CHECKS: dict[str, str] = {
     "quoted-commas": "cleanup.checks.quoted_commas",
     "residue": "cleanup.checks.residue",
     "segment-ends": "cleanup.checks.segment_ends",
+    "source-addresses": "cleanup.checks.source_addresses",
+    "source-code": "cleanup.checks.source_code",
     "source-segments": "cleanup.checks.source_segments",
     "source-structure": "cleanup.checks.source_structure",
     "source-values": "cleanup.checks.source_values",

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from cleanup.anchors import FRAGMENT_LINK, includes_others, is_free, places_of, reaches
-from cleanup.checks.source_values import anchor_edits
+from cleanup.checks.source_addresses import anchor_edits
 from cleanup.model import Check, Document, Violation
 
 TRIGGER = r"\]\(<?[ ]?#|href=[\"']#"

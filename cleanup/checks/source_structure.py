@@ -1,18 +1,20 @@
-"""Headings, list items, rows, code blocks and images that the source has and its translation does not, or the reverse."""
+"""Headings, list items, rows, code, images, links and paragraphs that a source has and its translation does not."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
 from typing import Any
 
-from cleanup.alignment import COUNTED, Section, sections_of
+from cleanup.alignment import COUNTED, OFTEN_ADDED, Section, sections_of
 from cleanup.model import Check, Document, Violation
 
 _ALIKE = 0.85
 """Likeness of two outlines below which the pages come from different versions of the source."""
 _LEAST_SECTIONS = 6
+_PLACEHOLDER = re.compile(r"\{\{[^{}\n]{1,100}\}\}|\{%[^{}\n]{1,200}%\}|(?<!\w)\$\{\w{1,60}\}")
 
 
 def build(options: Mapping[str, Any]) -> Check:
@@ -32,6 +34,7 @@ def build(options: Mapping[str, Any]) -> Check:
         if _outline(here) == _outline(there):
             if not stale:
                 yield from _differences(here, there)
+                yield from _lost_tags(document, here, there)
             return
         if _have_grown_apart(here, there):
             if stale:
@@ -57,8 +60,26 @@ def _differences(here: tuple[Section, ...], there: tuple[Section, ...]) -> Itera
     for mine, source in zip(here, there, strict=True):
         if mine.counts != source.counts:
             for kind in COUNTED:
-                if mine.counts[kind] != source.counts[kind]:
+                if _differs(kind, mine.counts, source.counts):
                     yield _violation(mine.start, COUNTED[kind], mine.counts[kind], source.counts[kind])
+
+
+def _lost_tags(document: Document, here: tuple[Section, ...], there: tuple[Section, ...]) -> Iterator[Violation]:
+    """Yield the sections that have fewer placeholders and template tags than those of the source."""
+    assert document.source is not None
+    if not _PLACEHOLDER.search(document.source.text):
+        return
+    for section, mine, theirs in zip(here, _tags(document, here), _tags(document.source, there), strict=True):
+        if mine < theirs:
+            yield _violation(section.start, "placeholders", mine, theirs)
+
+
+def _tags(document: Document, sections: tuple[Section, ...]) -> list[int]:
+    ends = [section.start for section in sections[1:]]
+    return [
+        len(_PLACEHOLDER.findall(document.text, s.start, e))
+        for s, e in zip(sections, [*ends, len(document.text)], strict=True)
+    ]
 
 
 def _lost_headings(document: Document, here: tuple[Section, ...], there: tuple[Section, ...]) -> Iterator[Violation]:
@@ -67,8 +88,12 @@ def _lost_headings(document: Document, here: tuple[Section, ...], there: tuple[S
     place = here[first].start if first >= 0 else here[-1].start
     mine, source = (sum((s.counts for s in sections), Counter[str]()) for sections in (here, there))
     for kind in COUNTED:
-        if mine[kind] != source[kind]:
+        if _differs(kind, mine, source):
             yield _violation(place, COUNTED[kind], mine[kind], source[kind])
+
+
+def _differs(kind: str, mine: Counter[str], source: Counter[str]) -> bool:
+    return mine[kind] < source[kind] or (mine[kind] > source[kind] and kind not in OFTEN_ADDED)
 
 
 def _violation(place: int, what: str, mine: int, source: int) -> Violation:

@@ -1,42 +1,45 @@
-"""Addresses, code, tags, placeholders and front matter that the source proves to be damaged.
+"""Placeholders, tags and front matter that the source proves to be changed.
 
-Only what answers to each other by its place is compared, and only what was damaged and not translated is mended:
-a comment, an example or a localised address differs from the source on purpose.
+Only what answers to each other by its place is compared.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping
+from difflib import SequenceMatcher
 from typing import Any
 
-from cleanup.alignment import Piece, Section, pairs, sections_of
-from cleanup.anchors import fingerprint, headings_of, includes_others, places_of, reaches
+from cleanup.alignment import Piece, matched, pairs, sections_of
+from cleanup.damage import is_damaged
 from cleanup.model import Check, Document, Edit, Violation
 
 _PLACEHOLDER = re.compile(
-    r"\{\{\{?[^{}\n]{1,100}\}?\}\}|\{%[^{}\n]{1,200}%\}|\$\{[^{}\n]{1,60}\}|%\(\w{1,40}\)[sd]|(?<![\w%])%\d?\$?[sd](?!\w)"
+    r"\{\{\{?[^{}\n]{1,100}\}?\}\}|\{%[^{}\n]{1,200}%\}|\$\{[^{}\n]{1,60}\}|%\(\w{1,40}\)[A-Za-z]"
+    r"|(?<![\w%])%\d?\$?[sdSD](?!\w)|(?<![\w{}$#@\\])\{[A-Za-z_]\w{0,40}\}(?!\})"
+    r"|(?<![\w{}$#@\\])\{[^\W\d]\w{0,40}\}(?!\})"
 )
-_LOCALE = re.compile(
-    r"(?<=/)[a-z]{2}(?:-[a-z]{2,4})?(?=/|$)|(?<=//)[a-z]{2}(?=\.)|(?<=[?&])(?:hl|lang|locale)=[\w-]+", re.I
-)
-_ABSOLUTE = re.compile(r"https?://", re.I)
+_TAG = re.compile(r"<(/?)([^\W\d][\w.-]{0,30})(?=[ \t/>])([^<>\n]{0,400})>")
+_ATTRIBUTE = re.compile(r"(?<=\s)([^\s=\"'<>]{1,40})=(?=[\"'{])")
 _FRONT_LINE = re.compile(r"^([A-Za-z_][\w.-]{0,40}|[^\s:#\"'-][^:\n]{0,40}):(?=[ \t]|$)([^\n]*)", re.MULTILINE)
 _FIXED_VALUE = re.compile(r"(?:true|false|yes|no|on|off|null|-?\d[\d.]*|\d{4}-\d\d-\d\d(?:[T ][\d:.Z+-]+)?)\s*$", re.I)
-_COMMENTS = ("#", "//", "--", ";", "<!--", "/*", "*", "%", "'")
+_NAMES = re.compile(
+    r"(?:layout|template|type|id|icon|ms\.(?!author|reviewer|date|custom)\w+|pageType|contentType|theme|engine|format|version)\Z",
+)
+"""Keys whose values are names that a program knows."""
+_NAME = re.compile(r"[\"']?[A-Za-z][\w./-]{0,60}[\"']?\Z", re.ASCII)
 _Edits = Iterator[tuple[Edit, str]]
 
 
 def build(options: Mapping[str, Any]) -> Check:
-    """Return the check. ``what``: "addresses", "anchors", "code", "placeholders" or "front-matter".
+    """Return the check. ``what``: "placeholders", "tags" or "front-matter".
 
     Raises:
         ValueError: ``what`` is none of these.
     """
     kinds: dict[str, Callable[[Document], _Edits]] = {
-        "addresses": _addresses, "anchors": anchor_edits, "code": _code, "placeholders": _placeholders,
-        "front-matter": _front_matter,
+        "placeholders": _placeholders, "tags": _tags, "front-matter": _front_matter,
     }  # fmt: skip
     if options.get("what") not in kinds:
         raise ValueError(f"what: one of {', '.join(kinds)} is expected")
@@ -50,152 +53,87 @@ def build(options: Mapping[str, Any]) -> Check:
     return check
 
 
-def _squashed(text: str) -> str:
-    """Return what damage leaves of a text: its letters and digits, full-width ones and curly quotes made plain."""
-    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).casefold()))
-
-
-def _is_damaged(mine: str, source: str) -> bool:
-    """Tell whether two texts differ in spaces, marks, case or width alone."""
-    return mine != source and bool(source.strip()) and _squashed(mine) == _squashed(source) != ""
-
-
-def _matched(here: Sequence[Piece], there: Sequence[Piece]) -> Iterator[tuple[Piece, Piece]]:
-    """Yield the pieces of two sections that answer to each other and differ, when there are as many of them."""
-    if len(here) != len(there) or [p.content for p in here] == [p.content for p in there]:
-        return
-    mine, theirs = {p.content for p in here}, {p.content for p in there}
-    for piece, source in zip(here, there, strict=True):
-        if piece.content not in theirs and source.content not in mine:
-            yield piece, source
-
-
-def _addresses(document: Document) -> _Edits:
-    for here, there in pairs(document):
-        for piece, source in _matched(here.links, there.links):
-            if not _ABSOLUTE.match(source.content):
-                continue
-            mine, theirs = (_LOCALE.sub("", p.content).casefold().rstrip("/") for p in (piece, source))
-            if mine != theirs and (_is_damaged(mine, theirs) or not piece.content.isascii()):
-                yield from _replaced(document.text, piece, source.content)
-
-
-def anchor_edits(document: Document) -> _Edits:
-    """Point the links of a table of contents, which the source points at headings, at the headings of this page."""
-    assert document.source is not None
-    if "](#" not in document.source.text or includes_others(document.text):
-        return
-    mine, theirs = list(headings_of(document)), list(headings_of(document.source))
-    if len(mine) != len(theirs):
-        return
-    numbers: dict[str, int] = {}
-    for number, heading in enumerate(theirs):
-        numbers.setdefault(fingerprint(heading), number)
-    places, slugs = places_of(document), _slugs(mine)
-    for here, there in pairs(document):
-        if len(here.links) != len(there.links):
-            continue
-        for piece, source in zip(here.links, there.links, strict=True):
-            to = numbers.get(fingerprint(source.content[1:])) if source.content.startswith("#") else None
-            if to is not None and piece.content != f"#{slugs[to]}" and _goes_nowhere(piece.content, places):
-                yield from _replaced(document.text, piece, f"#{slugs[to]}")
-
-
-def _goes_nowhere(address: str, places: frozenset[str]) -> bool:
-    """Tell whether a link that should stay on the page leaves it for a folder, or has no place on it."""
-    if address.startswith("#"):
-        return not reaches(address[1:], places)
-    return "#" not in address and not _ABSOLUTE.match(address) and not re.search(r"\.\w{2,5}$", address)
-
-
-def _slugs(headings: Sequence[str]) -> list[str]:
-    """Return the names that GitHub and Docusaurus give to headings."""
-    seen: dict[str, int] = {}
-    slugs = []
-    for heading in headings:
-        plain = re.sub(r"!?\[([^\[\]]*)\]\([^()]*\)|<[^<>]*>|\{[#/][^{}]*\}", r"\1", heading).strip()
-        kept = (
-            c for c in plain.lower() if c in " -_" or (unicodedata.category(c)[0] in "LNM" and c not in "\ufe0f\u20e3")
-        )
-        slug = "".join(kept).replace(" ", "-")
-        seen[slug] = seen.get(slug, -1) + 1
-        slugs.append(f"{slug}-{seen[slug]}" if seen[slug] else slug)
-    return slugs
-
-
-def _replaced(text: str, piece: Piece, right: str) -> _Edits:
-    """Yield the edit of the address of a link, when it is written out once and plainly."""
-    at = text.rfind("](", piece.start, piece.end)
-    start = text.find(piece.content, max(at, piece.start), piece.end) if at >= 0 else -1
-    if start >= 0:
-        yield Edit(start, start + len(piece.content), right), right
-
-
-def _code(document: Document) -> _Edits:
-    for here, there in pairs(document):
-        for piece, source in _matched(here.codes, there.codes):
-            start = document.text.find(piece.content, piece.start, piece.end)
-            if start >= 0 and _is_damaged(piece.content, source.content):
-                yield Edit(start, start + len(piece.content), source.content), source.content
-        yield from _blocks(document.text, here, there)
-
-
-def _blocks(text: str, here: Section, there: Section) -> _Edits:
-    if len(here.blocks) != len(there.blocks):
-        return
-    for block, source in zip(here.blocks, there.blocks, strict=True):
-        mine, theirs = block.content.split("\n"), source.content.split("\n")
-        if mine == theirs or len(mine) != len(theirs):
-            continue
-        at = block.start
-        for line, right in zip(mine, theirs, strict=True):
-            core, wanted = line.strip(), right.strip()
-            start = text.find(core, at, block.end) if core else -1
-            if start < 0:
-                continue
-            at = start + len(core)
-            if _is_damaged(core, wanted) and core.casefold() != wanted.casefold() and not wanted.startswith(_COMMENTS):
-                yield Edit(start, at, wanted), wanted
-
-
 def _placeholders(document: Document) -> _Edits:
     assert document.source is not None
-    if not _PLACEHOLDER.search(document.source.text):
+    here, there = _found(document), _found(document.source)
+    if len(here) != len(there):
         return
-    here_spans, there_spans = _spans(document.text), _spans(document.source.text)
-    if len(here_spans) != len(there_spans):
-        return
-    for (here, mine), (there, theirs) in zip(here_spans, there_spans, strict=True):
-        found = [Piece(m[0], m.start() + here, m.end() + here) for m in _PLACEHOLDER.finditer(mine)]
-        wanted = [Piece(m[0], m.start() + there, m.end() + there) for m in _PLACEHOLDER.finditer(theirs)]
-        for piece, source in _matched(found, wanted):
-            if piece.content[:2] == source.content[:2]:
+    for mine, theirs in zip(here, there, strict=True):
+        for piece, source in matched(mine, theirs):
+            if _opening(piece.content) == _opening(source.content):
                 yield Edit(piece.start, piece.end, source.content), source.content
 
 
-def _spans(text: str) -> list[tuple[int, str]]:
-    """Return the text of each section with its offset."""
-    starts = [section.start for section in sections_of(text)]
-    return [(start, text[start:end]) for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
+def _found(document: Document) -> list[list[Piece]]:
+    """Return the placeholders of each section; one word in braces counts outside code only."""
+    starts = [section.start for section in sections_of(document.text)]
+    found: list[list[Piece]] = [[] for _ in starts]
+    for match in _PLACEHOLDER.finditer(document.text):
+        if _opening(match[0]) == "{" and document.markup[match.start()] != "{":
+            continue
+        found[max(0, bisect_right(starts, match.start()) - 1)].append(Piece(match[0], *match.span()))
+    return found
+
+
+def _opening(placeholder: str) -> str:
+    return placeholder[:2] if placeholder[0] != "%" and not placeholder[1].isalpha() else placeholder[0]
+
+
+def _tags(document: Document) -> _Edits:
+    """Restore the names of tags and of their attributes, where a section has as many tags as its source."""
+    for here, there in pairs(document):
+        names = {match[2] for tag in there.tags if (match := _TAG.match(tag.content))}
+        if len(here.tags) != len(there.tags):
+            continue
+        for tag, original in zip(here.tags, there.tags, strict=True):
+            match, source = _TAG.match(document.text, tag.start, tag.end), _TAG.match(original.content)
+            if not match or not source or match[1] != source[1]:
+                continue
+            if match[2] == source[2]:
+                yield from _attributes(match, source)
+            elif match[2] not in names:
+                yield Edit(*match.span(2), source[2]), source[2]
+
+
+def _attributes(match: re.Match[str], source: re.Match[str]) -> _Edits:
+    mine, theirs = list(_ATTRIBUTE.finditer(match[3])), _ATTRIBUTE.findall(source[3])
+    if len(mine) == len(theirs):
+        for name, right in zip(mine, theirs, strict=True):
+            if name[1] != right and name[1] not in theirs and right not in {m[1] for m in mine}:
+                at = match.start(3)
+                yield Edit(at + name.start(1), at + name.end(1), right), right
 
 
 def _front_matter(document: Document) -> _Edits:
-    """Restore keys that were translated, and values that are no text: numbers, dates, true and false."""
+    """Restore keys that were translated, and values that are no text: numbers, dates, names that a program knows."""
     assert document.source is not None
     mine, theirs = _front_lines(document.text), _front_lines(document.source.text)
-    if not mine or len(mine) != len(theirs):
-        return
-    known = {match[1] for match in theirs}
-    present = {match[1] for match in mine}
-    for match, source in zip(mine, theirs, strict=True):
-        if match[1] != source[1]:
-            if match[1] not in known and source[1] not in present:
-                yield Edit(match.start(1), match.end(1), source[1]), source[1]
-        elif _FIXED_VALUE.match(source[2].strip()) and match[2].strip() and not match[2].strip()[0].isdigit():
-            right = source[2].strip()
-            if match[2].strip() != right and not _FIXED_VALUE.match(match[2].strip()):
+    keys, wanted = [match[1] for match in mine], [match[1] for match in theirs]
+    for what, i, j, k, m in SequenceMatcher(None, keys, wanted, autojunk=False).get_opcodes():
+        if j - i != m - k:
+            continue
+        for match, source in zip(mine[i:j], theirs[k:m], strict=True):
+            if what == "replace":
+                if match[1] not in wanted and source[1] not in keys and source[1].isascii():
+                    yield Edit(match.start(1), match.end(1), source[1]), source[1]
+            elif _is_lost(source[1], match[2].strip(), right := source[2].strip()):
                 start = match.end(2) - len(match[2].lstrip())
                 yield Edit(start, start + len(match[2].strip()), right), right
+
+
+def _is_lost(key: str, value: str, right: str) -> bool:
+    """Tell whether a value that must not be translated was translated, and is no other value of its kind."""
+    if not value or value == right:
+        return False
+    if _FIXED_VALUE.match(right):
+        return not _FIXED_VALUE.match(value) and (not value[0].isdigit() or any(map(str.isalpha, value)))
+    if not _NAME.match(right):
+        return False
+    return (
+        is_damaged(value, right)
+        if not _NAMES.match(key)
+        else not _NAME.match(value) or value.islower() == right.islower()
+    )
 
 
 def _front_lines(text: str) -> list[re.Match[str]]:
