@@ -101,7 +101,7 @@ def _runs(mine: list[str], theirs: list[str]) -> Iterator[tuple[int, int, int]]:
 
 
 def segment_pairs(document: Document) -> list[tuple[Segment, Segment]]:
-    """Return each segment of a document with that of its source, in sections whose segments agree in kind."""
+    """Return each segment with that of the source, in sections (of Markdown) or pages whose segments agree in kind."""
     if __name__ not in document.memo:
         document.memo[__name__] = list(_segment_pairs(document))
     found: list[tuple[Segment, Segment]] = document.memo[__name__]
@@ -111,14 +111,19 @@ def segment_pairs(document: Document) -> list[tuple[Segment, Segment]]:
 def _segment_pairs(document: Document) -> Iterator[tuple[Segment, Segment]]:
     if document.source is None:
         return
+    if document.format != "markdown":
+        here, there = document.segments, document.source.segments
+        if [segment.kind for segment in here] == [segment.kind for segment in there]:
+            yield from zip(here, there, strict=True)
+        return
     starts = [(here.start, there.start) for here, there in pairs(document)]
     if not starts:
         return
     mine = _by_section(document, [here for here, _ in starts])
     theirs = _by_section(document.source, [there for _, there in starts])
-    for here, there in zip(mine, theirs, strict=True):
-        if [segment.kind for segment in here] == [segment.kind for segment in there]:
-            yield from zip(here, there, strict=True)
+    for ours, others in zip(mine, theirs, strict=True):
+        if [segment.kind for segment in ours] == [segment.kind for segment in others]:
+            yield from zip(ours, others, strict=True)
 
 
 def _by_section(document: Document, starts: list[int]) -> list[list[Segment]]:

@@ -23,6 +23,9 @@ _LOOSE = frozenset({("Start", "Paragraph"), ("End", "Paragraph")})
 _NEVER_GAINED = frozenset({"Code", "Text", "InlineMath", "DisplayMath", "Html", "CodeBlock", "HtmlBlock", "Rule"})
 """A fix that gains one of these would hide prose."""
 
+_DEBRIS = frozenset(("InlineHtml", tag) for tag in ("<unk>", "<pad>", "<eos>", "<bos>", "<sep>", "<cls>", "</s>"))
+"""Tokens of a model's vocabulary, which only look like tags."""
+
 _STRAIGHT = str.maketrans(dict.fromkeys("“”„‟«»″", '"'))
 
 _PLAIN_FENCE = ("Start", (("CodeBlock", (("Fenced", ""),)),))
@@ -49,7 +52,7 @@ def loses_nothing(before: object, after: object, source: object = None) -> bool:
         return True
     if isinstance(source, tuple) and _restores(before, after, source):
         return True
-    before, after = tuple(map(_comparable, before)), tuple(map(_comparable, after))
+    before, after = (tuple(_comparable(item) for item in side if item not in _DEBRIS) for side in (before, after))
     rest = iter(after)
     if not all(item in rest for item in before if item not in _LOOSE):
         return False

@@ -74,6 +74,7 @@ CHECKS: dict[str, str] = {
     "segment-ends": "cleanup.checks.segment_ends",
     "source-addresses": "cleanup.checks.source_addresses",
     "source-code": "cleanup.checks.source_code",
+    "source-marks": "cleanup.checks.source_marks",
     "source-segments": "cleanup.checks.source_segments",
     "source-structure": "cleanup.checks.source_structure",
     "source-values": "cleanup.checks.source_values",
