@@ -37,6 +37,7 @@ CHECKS: dict[str, str] = {
     "capitalise": "cleanup.checks.capitalise",
     "dashes": "cleanup.checks.dashes",
     "decimal-marks": "cleanup.checks.decimal_marks",
+    "directives": "cleanup.checks.directives",
     "doubled-period": "cleanup.checks.doubled_period",
     "doubled-spaces": "cleanup.checks.doubled_spaces",
     "doubled-words": "cleanup.checks.doubled_words",
