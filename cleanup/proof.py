@@ -12,6 +12,7 @@ from typing import Any
 
 from cleanup.fixer import apply_edits, edits_of, select_fixes
 from cleanup.formats import skeleton
+from cleanup.liquid import mended
 from cleanup.model import Applicability, Diagnostic
 
 _MOST_PROOFS = 100
@@ -184,9 +185,9 @@ def _kind(item: Any) -> str:
 
 
 def _comparable(item: Any) -> Any:
-    """Return the item without what a fix may change: the quotes of attributes, and the kind of a quotation."""
+    """Return the item without what a fix may change: quotes of attributes, words of tags, the kind of a quotation."""
     if isinstance(item, str):
-        return item.translate(_STRAIGHT) if item[:1] in "{<" else item
+        return mended(item).translate(_STRAIGHT) if item[:1] in {"{", "<"} else item
     if isinstance(item, tuple) and len(item) == 2:
         if item[0] in {"InlineHtml", "Html"}:
             return (item[0], str(item[1]).translate(_STRAIGHT))

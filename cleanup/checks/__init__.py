@@ -27,6 +27,7 @@ CHECKS: dict[str, str] = {
     "html-tag-spaces": "cleanup.checks.html_tag_spaces",
     "literal-emphasis": "cleanup.checks.literal_emphasis",
     "link-edges": "cleanup.checks.link_edges",
+    "liquid-words": "cleanup.checks.liquid_words",
     "fused-markup": "cleanup.checks.fused_markup",
     "bidi-controls": "cleanup.checks.bidi_controls",
     "bracket-spaces": "cleanup.checks.bracket_spaces",

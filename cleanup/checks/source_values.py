@@ -29,6 +29,8 @@ _NAMES = re.compile(
 )
 """Keys whose values are names that a program knows."""
 _NAME = re.compile(r"[\"']?[A-Za-z][\w./-]{0,60}[\"']?\Z", re.ASCII)
+_FILLED_IN = "[AUTOTITLE]("
+"""How the documentation of GitHub writes a link whose text is the title of the page that it leads to."""
 _Edits = Iterator[tuple[Edit, str]]
 
 
@@ -62,6 +64,23 @@ def _placeholders(document: Document) -> _Edits:
         for piece, source in matched(mine, theirs):
             if _opening(piece.content) == _opening(source.content):
                 yield Edit(piece.start, piece.end, source.content), source.content
+    yield from _labels(document)
+
+
+def _labels(document: Document) -> _Edits:
+    """Restore labels that the site itself fills in, of links that lead where those of the source lead."""
+    assert document.source is not None
+    if _FILLED_IN not in document.source.text:
+        return
+    for here, there in pairs(document):
+        if [link.content for link in here.links] != [link.content for link in there.links]:
+            continue
+        for link, source in zip(here.links, there.links, strict=True):
+            end = document.text.find("](", link.start, link.end)
+            if document.source.text.startswith(_FILLED_IN, source.start) and end > link.start:
+                right = _FILLED_IN[1:-2]
+                if document.text[link.start + 1 : end] != right:
+                    yield Edit(link.start + 1, end, right), right
 
 
 def _found(document: Document) -> list[list[Piece]]:
