@@ -8,6 +8,7 @@ from fnmatch import fnmatchcase
 from typing import Any, cast
 
 from cleanup.checks import Trigger, load_check
+from cleanup.checks.unused_suppressions import UNUSED
 from cleanup.model import (
     INLINE,
     OBJECT,
@@ -25,11 +26,11 @@ from cleanup.model import (
     Violation,
 )
 from cleanup.pattern import Pattern
-from cleanup.profile import fallbacks
+from cleanup.profile import UNDETERMINED, fallbacks
 from cleanup.rule import Rule
 from cleanup.rulebook import Rulebook
 from cleanup.scanner import Scanner, encode
-from cleanup.suppressions import read_suppressions
+from cleanup.suppressions import Suppressions, read_suppressions
 
 _FILLERS = frozenset((INLINE, OBJECT, "\n"))
 
@@ -151,9 +152,30 @@ class Linter:
             found += self._lint_language(self._part(document, language))
         hidden = read_suppressions(document.text)
         if hidden:
-            found = [d for d in found if not hidden.hides(d.rule, d.start)]
+            unused = self._unused(document, hidden, found)
+            found = [*(d for d in found if not hidden.hides(d.rule, d.start)), *unused]
         unique = {(d.rule, d.start, d.end, d.fix): d for d in found}
         return sorted(unique.values(), key=lambda d: (d.start, d.end, d.rule))
+
+    def _unused(self, document: Document, hidden: Suppressions, found: list[Diagnostic]) -> Iterator[Diagnostic]:
+        """Yield a remark for each comment that silences nothing, unless what it names does not run here."""
+        rule = next((r for r in self.rulebook.rules if r.check == UNUSED and self.selects(r)), None)
+        if rule is None:
+            return
+        for start, name in hidden.unused((d.rule, d.start) for d in found):
+            if self._has_run(name, document.language) and not hidden.hides(rule.id, start - 1):
+                line, column = document.line_and_column(start)
+                message = _message(rule.message, {"name": name})
+                yield Diagnostic(rule.id, message, rule.severity, start, start + 1, line, column)
+
+    def _has_run(self, name: str, language: str) -> bool:
+        """Tell whether all that a comment names and that speaks of a language runs; what is no name counts as well."""
+        if name == "*":
+            return language != UNDETERMINED and not self._select and not self._ignore
+        chain, script = fallbacks(language), self.rulebook.profile(language).script
+        named = [rule for rule in self.rulebook.rules if _names((name,), rule.id)]
+        meant = [rule for rule in named if self._has_style(rule) and rule.runs_in(chain, script)]
+        return not named or (bool(meant) and all(map(self.selects, meant)))
 
     def _part(self, document: Document, language: str) -> Document:
         segments = tuple(s._replace(language=None) for s in document.segments if s.language == language)

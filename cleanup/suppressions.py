@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -32,24 +32,47 @@ class Suppressions:
 
     switches: dict[str, tuple[tuple[int, ...], tuple[bool, ...]]]
     """Rule id, folder or ``*`` -> the offsets at which it is switched, and whether it is silent from there on."""
-    lines: tuple[tuple[int, int, frozenset[str]], ...] = ()
-    """Start, end (exclusive) and the ids of each line silenced by ``cleanup-disable-next-line``."""
+    lines: tuple[tuple[int, int, dict[str, int]], ...] = ()
+    """Start, end (exclusive) and the ids of each line silenced by ``cleanup-disable-next-line``, each with the
+    offset of its comment."""
 
     def hides(self, rule_id: str, offset: int) -> bool:
         """Tell whether a diagnostic of ``rule_id`` that starts at ``offset`` is silenced."""
+        return self._hider(rule_id, offset) is not None
+
+    def unused(self, found: Iterable[tuple[str, int]]) -> list[tuple[int, str]]:
+        """Return the offset of each comment that silences none of ``found``, and the id in it that does not.
+
+        ``found`` are the rule ids and offsets of all diagnostics, silenced or not.
+        """
+        used = {self._hider(rule_id, offset) for rule_id, offset in found}
+        named = {
+            (at, name)
+            for name, (offsets, states) in self.switches.items()
+            for at, on in zip(offsets, states, strict=True)
+            if on
+        }
+        named |= {(at, name) for _, _, ids in self.lines for name, at in ids.items()}
+        return sorted(named - used)
+
+    def _hider(self, rule_id: str, offset: int) -> tuple[int, str] | None:
+        """Return the offset of the comment that silences a diagnostic, and the id in it that does."""
         names = (_EVERY, *_prefixes(rule_id))
         index = bisect_right(self.lines, offset, key=lambda line: line[0]) - 1
         if index >= 0:
             start, end, ids = self.lines[index]
-            if start <= offset < max(end, start + 1) and not ids.isdisjoint(names):
-                return True
-        latest, silent = -1, False
+            if start <= offset < max(end, start + 1):
+                for name in reversed(names):
+                    if name in ids:
+                        return ids[name], name
+        latest, hider = -1, None
         for name in names:
             offsets, states = self.switches.get(name, ((), ()))
             at = bisect_right(offsets, offset) - 1
             if at >= 0 and offsets[at] > latest:
-                latest, silent = offsets[at], states[at]
-        return silent
+                latest = offsets[at]
+                hider = (latest, name) if states[at] else None
+        return hider
 
 
 def read_suppressions(text: str) -> Suppressions | None:
@@ -67,10 +90,10 @@ def read_suppressions(text: str) -> Suppressions | None:
     if "cleanup-" not in text:
         return None
     switches: dict[str, list[tuple[int, bool]]] = {}
-    lines: list[tuple[int, int, frozenset[str]]] = []
+    lines: list[tuple[int, int, dict[str, int]]] = []
     for start, end, what, ids in _directives(text):
         if what == "disable-next-line":
-            lines.append((*_next_line(text, end), ids))
+            lines.append((*_next_line(text, end), dict.fromkeys(ids, start)))
             continue
         for name in ids:
             switches.setdefault(name, []).append((start, what == "disable"))
@@ -140,12 +163,12 @@ def _line_end(text: str, offset: int) -> int:
     return end if end >= 0 else len(text)
 
 
-def _merge(lines: list[tuple[int, int, frozenset[str]]]) -> Iterator[tuple[int, int, frozenset[str]]]:
+def _merge(lines: list[tuple[int, int, dict[str, int]]]) -> Iterator[tuple[int, int, dict[str, int]]]:
     """Join the ids of several comments that stand above the same line."""
-    joined: dict[tuple[int, int], frozenset[str]] = {}
+    joined: dict[tuple[int, int], dict[str, int]] = {}
     for start, end, ids in lines:
-        joined[start, end] = joined.get((start, end), frozenset()) | ids
-    for (start, end), ids in sorted(joined.items()):
+        joined[start, end] = ids | joined.get((start, end), {})
+    for (start, end), ids in sorted(joined.items(), key=lambda item: item[0]):
         yield start, end, ids
 
 

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+import cleanup
 from cleanup.suppressions import read_suppressions
 
 RULE = "common/stray-period"
@@ -96,3 +97,29 @@ def test_many_comments_take_proportional_time() -> None:
     assert not any(found.hides(RULE, offset) for offset in range(0, len(text), 50))
     read_suppressions("<!-- cleanup-disable " * 50_000)
     read_suppressions("---\n" * 250_000 + "cleanup-")
+
+
+@pytest.mark.parametrize(
+    ("text", "unused"),
+    [
+        ("<!-- cleanup-disable-next-line common/stray-period -->\nOops. .\n", 0),
+        ("<!-- cleanup-disable-next-line common/stray-period -->\nOops.\n", 1),
+        ("<!-- cleanup-disable common -->\nOops. .\n<!-- cleanup-enable -->\nFine.\n", 0),
+        ("<!-- cleanup-disable -->\nFine.\n<!-- cleanup-enable -->\nOops. .\n", 1),
+        ("<!-- cleanup-disable common/stray-period common/doubled-word -->\nOops. .\n", 1),
+        ("<!-- cleanup-disable common/no-such-rule -->\nFine.\n", 1),
+        ("<!-- cleanup-disable fr -->\nFine.\n", 0),
+    ],
+)
+def test_comments_that_silence_nothing_are_named(text: str, unused: int) -> None:
+    found = cleanup.clean(text, "en", "markdown").diagnostics
+    assert [d.rule for d in found if d.severity == "info"] == ["common/unused-suppression"] * unused
+
+
+def test_comments_for_rules_that_were_not_asked_for_are_not_named() -> None:
+    text = "<!-- cleanup-disable common/stray-period -->\nFine.\n"
+    for config in (
+        {"select": ["common/doubled-word", "common/unused-suppression"]},
+        {"ignore": ["common/stray-period"]},
+    ):
+        assert not cleanup.clean(text, "en", "markdown", config=config).diagnostics

@@ -98,6 +98,7 @@ CHECKS: dict[str, str] = {
     "unfinished": "cleanup.checks.unfinished",
     "unknown-quotes": "cleanup.checks.unknown_quotes",
     "wide-mark-spaces": "cleanup.checks.wide_mark_spaces",
+    "unused-suppressions": "cleanup.checks.unused_suppressions",
     "wide-quotes": "cleanup.checks.wide_quotes",
     "unbalanced-quotes": "cleanup.checks.unbalanced_quotes",
     "wrong-apostrophe": "cleanup.checks.wrong_apostrophe",
