@@ -10,6 +10,9 @@ import re
 from functools import cache
 
 TAG = re.compile(r"\{%(?P<open>-?)[ \t]*(?P<inner>[^{}%\n]{0,300}?)[ \t]*(?P<close>-?)%\}")
+SHORTCODE = re.compile(
+    r"\{[ ]?\{[ ]{0,2}(?P<open>[<%])(?P<inner>[ ]{0,2}/?[ ]{0,2}[A-Za-z][\w.-]{0,60}(?:[ ][^{}<>\n]{0,300})?)(?P<close>[>%])[ ]{0,2}\}[ ]?\}"
+)
 _PATH = re.compile(
     r"(?P<lead>[^\"'=|]{0,60}?)(?<![A-Za-z])(?P<kind>variables|reusables)\.(?P<path>[A-Za-z0-9][\w.-]{0,100})\Z",
     re.ASCII,
@@ -102,10 +105,22 @@ def mended(tag: str, language: str = "", *, known_data: bool = True) -> str:
     """
     match = TAG.fullmatch(tag)
     if match is None:
-        return tag
+        return _shortcode(tag)
     inner = match["inner"]
     right = _data(inner, language, known_data) or _keyword(inner, language) or _condition(inner, language)
     return tag if right in ("", inner) else f"{{%{match['open']} {right} {match['close']}%}}"
+
+
+def _shortcode(tag: str) -> str:
+    """Return a shortcode of Hugo without the spaces in its delimiters."""
+    match = SHORTCODE.fullmatch(tag)
+    if match is None or (match["open"] == "<") != (match["close"] == ">"):
+        return tag
+    return f"{{{{{match['open']} {match['inner'].strip()} {match['close']}}}}}" if not _is_whole(tag) else tag
+
+
+def _is_whole(tag: str) -> bool:
+    return tag.startswith(("{{<", "{{%")) and tag.endswith((">}}", "%}}"))
 
 
 def _data(inner: str, language: str, known: bool) -> str:

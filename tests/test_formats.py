@@ -600,3 +600,23 @@ def test_time_is_linear(file_format: str, piece: str) -> None:
         return time.process_time() - start
 
     assert seconds(200_000) < max(0.3, 16 * seconds(25_000))
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        '{{< highlight go "linenos=table" >}}\nx := "a" , b\n\ny := \'c\' .\n{{< /highlight >}}',
+        '{% highlight ruby %}\nputs "a" , b\n\nx = \'c\' .\n{% endhighlight %}',
+        "{{<mermaid>}}\ngraph TD , A\n{{</mermaid>}}",
+    ],
+)
+def test_elements_of_templates_that_hold_code_are_no_prose(code: str) -> None:
+    text = f"Ein Text.\n\n{code}\n\nNoch einer.\n"
+    masked = parse("markdown", text).masked
+    assert masked.replace("\n", "").replace("\x02", "") == "Ein Text.Noch einer."
+    assert len(masked) == len(text)
+
+
+def test_the_colon_of_a_definition_is_structure() -> None:
+    masked = parse("markdown", "Beet\n:   Ein Stück Erde  .\n").masked
+    assert masked == "Beet\n\n\n\n\nEin Stück Erde  .\n"

@@ -17,7 +17,7 @@ TRIGGER = (
 LINES = True
 
 _MARK = re.compile(r"(?<=[\w)\]”%°\x01\x02])(?P<mark>[;:]|[!?]{1,4})(?=$|[\s”»)\]\x01]|\"(?:\s|$))", re.M)
-_ENTITY = re.compile(r"&#?\w{1,10}\Z")
+_ENTITY = re.compile(r"&[ ]?#?[ ]?\w{1,10}\Z")
 _PAIR = re.compile(r"«(?P<open>[ \xa0\u202f]?)[^«»\n]{1,600}?(?P<close>[ \xa0\u202f]?)»")
 _QUOTED_WORDS = re.compile(r"\"[A-Za-z]+(?:,? [A-Za-z]+)?[!?:;]\"\Z")
 """A literal text of another language, such as ``"Hello, World!"``."""

@@ -8,14 +8,14 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from cleanup.alignment import sections_of
-from cleanup.liquid import TAG, mended
+from cleanup.liquid import SHORTCODE, TAG, mended
 from cleanup.model import Applicability, Check, Document, Violation
 
 _UNENDED = re.compile(
     r"\{%-?[ ]?(?:if|elsif|ifversion|unless|else|endif|for|endfor|data|octicon)\b(?P<rest>[^{}%\n]{0,120})\}(?!\})"
 )
 _DATA = re.compile(r"\{%-?[ ]?data (?:variables|reusables)\.")
-_CONTROL = re.compile(r"\{%-?[ ]?(?:if|elsif|ifversion|else|endif|unless|for|endfor|data|end\w+)\b")
+_CONTROL = re.compile(r"\{\{[<%]|\{%-?[ ]?(?:if|elsif|ifversion|else|endif|unless|for|endfor|data|end\w+)\b")
 
 
 def build(options: Mapping[str, Any]) -> Check:
@@ -23,7 +23,7 @@ def build(options: Mapping[str, Any]) -> Check:
 
     def check(document: Document) -> Iterator[Violation]:
         text = document.text
-        if "{%" not in text:  # the parser hides tags from triggers
+        if "{%" not in text and not ("{{" in text and SHORTCODE.search(text)):  # the parser hides tags from triggers
             return
         found = list(_found(text, document.language.partition("-")[0]))
         if not found:
@@ -48,6 +48,9 @@ def _found(text: str, language: str) -> Iterator[tuple[int, int, str]]:
             yield *match.span(), right
         elif (word := re.match(r"[^\W\d_]+", match["inner"])) and not word[0].isascii():
             yield *match.span(), ""
+    for match in SHORTCODE.finditer(text):
+        if (right := mended(match[0])) != match[0]:
+            yield *match.span(), right
     for match in _UNENDED.finditer(text):
         yield *match.span(), f"{match[0][:-1].rstrip()} %}}"
 

@@ -47,6 +47,11 @@ def _tag(match: re.Match[str]) -> str:
     return _filled(match, NEWLINE if _is_alone(match) else WORD)
 
 
+def _code(match: re.Match[str]) -> str:
+    """Fill an element that holds code, with its content, whatever stands in it."""
+    return fill(match[0], NEWLINE if _is_alone(match) else WORD)
+
+
 def _comment(match: re.Match[str]) -> str:
     """Fill a comment; at the end of a line the blank before it goes as well."""
     if _is_alone(match):
@@ -90,10 +95,16 @@ _JSX_TAG = (
 
 _COMMENT = r"\{/\*(?:[^*{]|\*(?!/\})|\{(?!/\*))*+\*/\}"
 _LIQUID = r"\{%(?:[^%{]|%(?!\})|\{(?!%))*+%\}"
+_CODE_NAMES = "highlight|mermaid|code|katex|math|chroma|plantuml|gist-code|script|css|json"
+_CODE_SHORTCODE = rf"\{{\{{(?:<|%)-?[ ]*(?:{_CODE_NAMES})\b[^{{}}]*[>%]\}}\}}(?:[^{{]|\{{(?!\{{[<%]))*+\{{\{{[<%]-?[ ]*/[ ]*(?:{_CODE_NAMES})\b[^{{}}]*\}}\}}"
+_CODE_LIQUID = r"\{%-?[ ]*highlight\b[^{}%]*%\}(?:[^{]|\{(?!%))*+\{%-?[ ]*endhighlight\b[^{}%]*%\}"
+"""Elements of template languages whose content is code, which nothing in them looks like."""
 _IMPORTED = r"(?:[^'\"\n]{1,300} from )?['\"][^'\"\n]*['\"];?[ \t\r]*(?=\n|\Z)"
 _EXPORTED = r"(?:const|default|function|let|\{)"
 
 _BRACES: tuple[_Step, ...] = (
+    ("{%", re.compile(_CODE_LIQUID), _code),
+    ("{{", re.compile(_CODE_SHORTCODE), _code),
     ("{/", re.compile(" " + _COMMENT), _comment),
     ("{/", re.compile(_COMMENT), _inline),
     ("{%", re.compile(_LIQUID), _tag),
@@ -120,6 +131,7 @@ _LINES: tuple[_Step, ...] = (
     ("!!!", re.compile(r"\n[ \t]*+!!![ \t]*[a-z][^\n]*"), _directive),
     ("???", re.compile(r"\n[ \t]*+\?\?\?\+?[ \t]*[a-z][^\n]*"), _directive),
     ("===", re.compile(r"\n[ \t]*+===[!+]?[ \t]*\"[^\n]*"), _directive),
+    (":", re.compile(r"\n[ ]{0,3}:[ \t]{1,8}(?=[^\s:])"), _directive),
     ("import", re.compile(rf"\nimport {_IMPORTED}"), _structure),
     ("export", re.compile(rf"\nexport {_EXPORTED}[^\n]*(?:\n(?![ \t\r]*(?:\n|```|~~~))[^\n]+)*"), _structure),
 )
@@ -128,7 +140,10 @@ _LINES: tuple[_Step, ...] = (
 _GATES: tuple[tuple[re.Pattern[str], tuple[_Step, ...]], ...] = (
     (re.compile(r"\{[/%{:]|=\{"), _BRACES),
     (re.compile(r"\[[!\[]"), _BRACKETS),
-    (re.compile(rf"\n[ \t]*+(:::|!!!|\?\?\?|===|import(?= {_IMPORTED})|export(?= {_EXPORTED}))"), _LINES),
+    (
+        re.compile(rf"\n[ \t]*+(:::|:(?=[ \t]{{1,8}}\S)|!!!|\?\?\?|===|import(?= {_IMPORTED})|export(?= {_EXPORTED}))"),
+        _LINES,
+    ),
 )
 """One cheap search finds the literals of a group."""
 
