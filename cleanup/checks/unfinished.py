@@ -13,6 +13,9 @@ _FENCE = re.compile(r"^[ \t>]*+(?:(?:[-*+]|\d{1,3}[.)])[ \t]+)?(`{3,}|~{3,})([^\
 _TAG = re.compile(
     r"(?<!\\)<(/?)(details|summary|table|strong|em|kbd|sub|sup|blockquote|ul|ol)\b[^<>\n]{0,300}>", re.IGNORECASE
 )
+_CUT_LINK = re.compile(r"\[[^\[\]\n]{0,300}\]\([^()\n]{0,300}\Z|(?:!|[ \t])\[(?![ xX]\Z)[^\[\]\n]{1,200}\Z")
+_HEADING = re.compile(r"#{1,6}[ \t]+\S")
+_LONGEST_LINE = 4000
 _LEAST_PARAGRAPHS = 5
 _LEAST_CHARACTERS = 40
 _USUAL = 0.8
@@ -91,8 +94,13 @@ def _tags(document: Document) -> _Found:
 
 
 def _sentence(document: Document) -> _Found:
-    """Yield the last paragraph when it alone stops without a mark, after a letter or a comma."""
+    """Yield where the file stops: inside of markup, or in a paragraph that alone ends after a letter or a comma."""
     segments = document.segments
+    inside = _inside(document.text) if document.format == "markdown" else ""
+    if inside:
+        end = len(document.text.rstrip())
+        yield end - 1, end, inside
+        return
     if not segments or segments[-1].kind is not Kind.PARAGRAPH:
         return
     last = segments[-1]
@@ -105,4 +113,23 @@ def _sentence(document: Document) -> _Found:
     others = [document.masked[s.start : s.end].rstrip(_CLOSERS) for s in segments[:-1] if s.kind is Kind.PARAGRAPH]
     ended = sum(1 for other in others if other[-1:] in _ENDS)
     if len(others) >= _LEAST_PARAGRAPHS and ended >= _USUAL * len(others):
-        yield last.end - 1, last.end, text[-1]
+        yield last.end - 1, last.end, "a sentence"
+
+
+def _inside(text: str) -> str:
+    """Return in what the last line of a Markdown file stops; empty when it is whole."""
+    body = text.rstrip()
+    last = body[body.rfind("\n") + 1 :]
+    if len(last) > _LONGEST_LINE:
+        return ""
+    if last.lstrip().startswith(("```", "~~~", "    ")):
+        return ""
+    if _CUT_LINK.search(last):
+        return "a link"
+    if last.count("`") % 2:
+        return "code"
+    if last.count("**") % 2:
+        return "bold text"
+    if last.lstrip().startswith("|") and not last.endswith("|") and body.endswith("|", 0, len(body) - len(last) - 1):
+        return "a table row"
+    return "a section" if _HEADING.match(last) and body.count("\n\n") > _LEAST_PARAGRAPHS else ""
