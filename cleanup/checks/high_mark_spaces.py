@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from cleanup.checks.house_style import NO_BREAK, most_common, no_break_space, space_in_guillemets, spaces_before_marks
-from cleanup.model import INLINE, Document, Edit, Line, LineCheck, Violation
+from cleanup.model import INLINE, OBJECT, Applicability, Document, Edit, Line, LineCheck, Violation
 
 TRIGGER = (
     r"[0-9A-Za-zÀ-ÿœŒ)\]”%°\x01\x02][;:!?]{1,4}(?:[\s”»)\]\x01\"]|$)"
@@ -52,7 +52,9 @@ def build(options: Mapping[str, Any]) -> LineCheck:
         spaces = {True: _habit(colon, others, inner, masked), False: _habit(others, colon, inner, masked)}
         for match in marks:
             at = match.start()
-            yield Violation(at, match.end(), edits=(Edit(at, at, spaces[match["mark"] == ":"]),))
+            # A name in code with a colon is as often a label, which writers set as programs print it.
+            weaker = Applicability.UNSAFE if match["mark"] == ":" and masked[at - 1] == OBJECT else None
+            yield Violation(at, match.end(), edits=(Edit(at, at, spaces[match["mark"] == ":"]),), applicability=weaker)
         for match in pairs:
             yield _guillemets(match, inner or spaces[False])
 
