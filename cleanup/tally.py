@@ -67,7 +67,10 @@ class Tally:
         if not self._reported:
             return f"Found nothing in {plural(self.files, 'file')}."
         found = f"Found {plural(self._reported, 'problem')} in {self._with_findings:,} of {plural(self.files, 'file')}."
-        return found + self._advice(self._remaining)
+        shown: Counter[Applicability | None] = Counter()
+        for (_, _, applicability), count in self._fixable.items():
+            shown[applicability] += count
+        return found + self._advice(shown)
 
     def _advice(self, remaining: Counter[Applicability | None]) -> str:
         safe, unsafe = remaining[Applicability.SAFE], remaining[Applicability.UNSAFE]

@@ -334,6 +334,16 @@ def test_a_baseline_counts_what_looks_alike(project: Path, run: Run) -> None:
     assert run("check", "--baseline", "known.json", "-q", "--output-format", "concise").out.count("\n") == 1
 
 
+def test_advice_is_about_what_is_shown_and_not_about_the_baseline(project: Path, run: Run) -> None:
+    path = article(project, text="An oops here.\n")
+    run("check", "--write-baseline", "known.json")
+    path.write_text("An oops here.\n\nAnd a hmm there.\n")
+    assert (
+        "Found 1 problem in 1 of 1 file. 1 can be fixed with --unsafe-fixes. 1 finding"
+        in run("check", "--baseline", "known.json").out
+    )
+
+
 def test_a_baseline_may_be_named_in_the_configuration(
     project: Path, run: Run, configure: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:

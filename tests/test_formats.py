@@ -606,7 +606,7 @@ def test_time_is_linear(file_format: str, piece: str) -> None:
     "code",
     [
         '{{< highlight go "linenos=table" >}}\nx := "a" , b\n\ny := \'c\' .\n{{< /highlight >}}',
-        '{% highlight ruby %}\nputs "a" , b\n\nx = \'c\' .\n{% endhighlight %}',
+        "{% highlight ruby %}\nputs \"a\" , b\n\nx = 'c' .\n{% endhighlight %}",
         "{{<mermaid>}}\ngraph TD , A\n{{</mermaid>}}",
     ],
 )
