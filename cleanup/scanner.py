@@ -125,7 +125,9 @@ def _length(data: bytes, start: int, stop: int) -> int:
 def _every_line(
     text: str, data: bytes, events: list[_Event], first_trigger: int, ungated: list[int]
 ) -> Iterator[tuple[int, str, list[int]]]:
-    hits = {offset: indices for offset, _, indices in _hit_lines(text, data, events, first_trigger)}
+    hits: dict[int, dict[int, None]] = {}  # a hit that ends behind its line end names the line a second time
+    for at, _, indices in _hit_lines(text, data, events, first_trigger):
+        hits.setdefault(at, {}).update(dict.fromkeys(indices))
     offset = 0
     for line in text.split("\n"):
         if line:
