@@ -18,7 +18,7 @@ _LINE = re.compile(
     r"|(?P<colons>:{3,})[ \t]*(?P<name>\{?[.#]?[^\W\d_][\w-]*)?(?P<rest>[^\n]*))$",
     re.MULTILINE,
 )
-_COMMENT = re.compile(r"<!--.*?-->|\{/\*.*?\*/\}|^\$\$.*?^\$\$", re.DOTALL | re.MULTILINE)
+_COMMENT = re.compile(r"<!--(?:[^<-]|-(?!->)|<(?!!--))*+-->")
 _ENDED_BY_NAME = frozenset({"moniker", "zone", "row", "column"})
 _END = "-end"
 
@@ -50,13 +50,18 @@ def _found(text: str) -> _Found:
     """Yield the place of each directive without a partner, what is written there, and whether it opens."""
     fence = ""
     open_ones: list[tuple[str, int, int, str]] = []
-    for match in _LINE.finditer(_COMMENT.sub(lambda comment: " " * len(comment[0]), text) if "-->" in text else text):
+    counts = Counter[str]()
+    for match in _LINE.finditer(_COMMENT.sub(_blank, text) if "-->" in text else text):
         if match["fence"] is not None:
             fence = _fence(fence, match["fence"], match["info"])
         elif not fence:
-            yield from _directive(match, open_ones)
+            yield from _directive(match, open_ones, counts)
     for _, start, end, what in open_ones:
         yield start, end, what, True
+
+
+def _blank(comment: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", comment[0])
 
 
 def _fence(fence: str, marks: str, info: str) -> str:
@@ -67,7 +72,8 @@ def _fence(fence: str, marks: str, info: str) -> str:
     return "" if closes else fence
 
 
-def _directive(match: re.Match[str], open_ones: list[tuple[str, int, int, str]]) -> _Found:
+def _directive(match: re.Match[str], open_ones: list[tuple[str, int, int, str]], counts: Counter[str]) -> _Found:
+    """Open or close a directive; ``counts`` says how many of each name are open."""
     start = match.start("colons")
     name, rest = (match["name"] or "").lower(), match["rest"].strip()
     end = match.end("name") if name else match.end("colons")
@@ -78,20 +84,21 @@ def _directive(match: re.Match[str], open_ones: list[tuple[str, int, int, str]])
         if not open_ones or open_ones[-1][0] in _ENDED_BY_NAME:
             yield start, end, what, False
         else:
-            open_ones.pop()
+            counts[open_ones.pop()[0]] -= 1
     elif name.endswith(_END):
         kind = name.removesuffix(_END)
-        if open_ones and open_ones[-1][0] == kind:
-            open_ones.pop()
-        elif any(opener[0] == kind for opener in open_ones):
+        if counts[kind]:
             while open_ones[-1][0] != kind:
                 inner = open_ones.pop()
+                counts[inner[0]] -= 1
                 yield *inner[1:], True
             open_ones.pop()
+            counts[kind] -= 1
         else:
             yield start, end, what, False
     elif name in _ENDED_BY_NAME or _is_complex(name, rest) or not rest.endswith(":::"):
         open_ones.append((name, start, end, what))
+        counts[name] += 1
 
 
 def _is_complex(name: str, rest: str) -> bool:
