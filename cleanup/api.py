@@ -14,7 +14,7 @@ from cleanup.engine import Linter
 from cleanup.fixer import Fixed, fix_until_stable
 from cleanup.formats import parse, skeleton
 from cleanup.inherited import Fault, faults_of, own_faults
-from cleanup.model import OBJECT, OUTSIDE, Applicability, Diagnostic, Document, line_and_column, line_starts
+from cleanup.model import OBJECT, Applicability, Diagnostic, Document, line_and_column, line_starts
 from cleanup.objects import mask_objects
 from cleanup.profile import UNDETERMINED, normalise
 from cleanup.rulebook import Rulebook, load_rulebook
@@ -118,7 +118,7 @@ class Cleaner:
         def lint(current: str) -> list[Diagnostic]:
             document = self.document(current, language=language, format=format, path=path, source=original)
             found = self.linter.lint(document)
-            outside.update(document.memo.get(OUTSIDE, {}))
+            outside.update(document.outside)
             return self._proved(document, own_faults(document, found, inherited) if inherited else found)
 
         if not fix:

@@ -16,9 +16,6 @@ if TYPE_CHECKING:
 INLINE = "\x01"
 """Filler of the masked view for inline markup that a reader does not see."""
 
-OUTSIDE = "outside"
-"""Key of ``Document.memo``: the other files that checks looked for, and whether each exists (path -> bool)."""
-
 OBJECT = "\x02"
 """Filler of the masked view for an opaque object that reads as a word, such as inline code."""
 
@@ -180,6 +177,8 @@ class Document:
     path: Path | None = None
     source: Document | None = None
     style: Mapping[str, str] = field(default_factory=dict)
+    outside: dict[str, bool] = field(default_factory=dict, repr=False, compare=False)
+    """Other files that checks looked for, and whether each exists: what is found depends on them."""
     memo: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
     """What several checks share about this document, by the name of the module that found it out."""
 

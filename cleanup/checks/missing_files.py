@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from cleanup.model import OUTSIDE, Check, Document, Violation
+from cleanup.model import Check, Document, Violation
 
 TRIGGER = r"\]\(<?[.\w%-][^)\n]*\.[A-Za-z]"
 
@@ -27,8 +27,7 @@ def build(options: Mapping[str, Any]) -> Check:
         known = document.source.text if document.source is not None else ""
         folder = document.path.parent
         links = [match for match in _LINK.finditer(document.markup) if _is_beside(match[1])]
-        seen: dict[str, bool] = document.memo.setdefault(OUTSIDE, {})
-        missing = [match for match in links if _is_missing(folder, match[1], seen)]
+        missing = [match for match in links if _is_missing(folder, match[1], document.outside)]
         if len(missing) * 2 > len(links):
             return  # a page without its site around it
         for match in missing:
