@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
@@ -63,11 +64,12 @@ class _Group:
         none = Trigger(None, by_line=False)
         found = [(e, triggers.get(e.rule.check, none)) for e in entries]
         self._by_line = [e for e, trigger in found if e.pattern or trigger.by_line]
+        self._line_triggers: dict[int, re.Pattern[str]] = {}
         self._always = [e for e, trigger in found if e.active and not e.pattern and trigger.pattern is None]
         self._triggered = [e for e, trigger in found if trigger.pattern is not None and not trigger.by_line]
-        sources = [e.pattern.source if e.pattern else triggers[e.rule.check].pattern or "" for e in self._by_line]
+        self._sources = [e.pattern.source if e.pattern else triggers[e.rule.check].pattern or "" for e in self._by_line]
         self._scanner = Scanner(
-            sources, [triggers[e.rule.check].pattern or "" for e in self._triggered], cached=cached, gated=gated
+            self._sources, [triggers[e.rule.check].pattern or "" for e in self._triggered], cached=cached, gated=gated
         )
 
     def violations(self, document: Document, text: str, data: bytes) -> Iterator[tuple[_Entry, Violation]]:
@@ -80,7 +82,7 @@ class _Group:
                     continue
                 if entry.pattern:
                     yield from ((entry, v) for v in _in_time(entry, entry.pattern.violations(line, offset)))
-                else:
+                elif self._wants_line(index, line):
                     wanted.setdefault(index, []).append((offset, line))
         for index in sorted(wanted):
             entry = self._by_line[index]
@@ -88,6 +90,14 @@ class _Group:
         for entry in (*self._always, *(self._triggered[i] for i in sorted(triggered))):
             if entry.runs_on(document):
                 yield from ((entry, v) for v in cast("Check", entry.check())(document))
+
+    def _wants_line(self, index: int, line: str) -> bool:
+        """Tell whether a line holds the trigger for sure: checks count over their lines, however these were found."""
+        trigger = self._line_triggers.get(index)
+        if trigger is None:
+            trigger = re.compile(self._sources[index])
+            self._line_triggers[index] = trigger
+        return trigger.search(line) is not None
 
 
 def _in_time(entry: _Entry, violations: Iterator[Violation]) -> Iterator[Violation]:

@@ -39,12 +39,13 @@ def gate_for(pattern: str) -> str | None:
         converted = _sequence(list(tree), tree.state.flags, tree.state, lead=True, trail=True)
     except (_NoGateError, RecursionError):
         return None
-    return None if _may_be_empty(converted) else converted
+    return None if _says_nothing(converted) else converted
 
 
-def _may_be_empty(converted: str) -> bool:
+def _says_nothing(converted: str) -> bool:
+    """Tell whether a gate is found in every line; one that is a bare line end would not even tell of which line."""
     try:
-        return re.search(converted.encode("latin-1"), b"") is not None or not converted
+        return re.search(converted.encode("latin-1"), b"\n") is not None or not converted
     except re.error:
         return True
 

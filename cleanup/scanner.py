@@ -81,11 +81,20 @@ class Scanner:
         first_trigger = len(self._patterns)
         triggered = {index - first_trigger for _, index in events if index >= first_trigger}
         for index in self._ungated_triggers:
-            if re.search(self._triggers[index], text, re.MULTILINE):
+            if _occurs(self._triggers[index], text):
                 triggered.add(index)
         if self._ungated:
             return _every_line(text, data, events, first_trigger, self._ungated), triggered
         return _hit_lines(text, data, events, first_trigger), triggered
+
+
+def _occurs(trigger: str, text: str) -> bool:
+    """Tell whether an expression for single lines is found in a text, within one line."""
+    found = re.search(trigger, text, re.MULTILINE)
+    if found is None or "\n" not in found[0]:
+        return found is not None
+    pattern = re.compile(trigger)
+    return any(pattern.search(line) for line in text.split("\n"))
 
 
 def _hit_lines(
@@ -101,7 +110,7 @@ def _hit_lines(
     for end, index in events:
         if index >= first_trigger:
             continue
-        if end > stop or not stop:
+        if end > stop + 1 or not stop:  # a hit that takes the line end with it is of the same line
             if indices:
                 yield offset, text[offset : offset + _length(data, start, stop)], indices
             start = data.rfind(b"\n", counted, end - 1) + 1 or counted
@@ -125,9 +134,7 @@ def _length(data: bytes, start: int, stop: int) -> int:
 def _every_line(
     text: str, data: bytes, events: list[_Event], first_trigger: int, ungated: list[int]
 ) -> Iterator[tuple[int, str, list[int]]]:
-    hits: dict[int, dict[int, None]] = {}  # a hit that ends behind its line end names the line a second time
-    for at, _, indices in _hit_lines(text, data, events, first_trigger):
-        hits.setdefault(at, {}).update(dict.fromkeys(indices))
+    hits = {at: indices for at, _, indices in _hit_lines(text, data, events, first_trigger)}
     offset = 0
     for line in text.split("\n"):
         if line:

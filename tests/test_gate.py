@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cleanup.api import Cleaner
+from cleanup.engine import Linter
 from cleanup.gate import gate_for
 from cleanup.pattern import Pattern
 from cleanup.profile import Profile
+from cleanup.rulebook import load_rulebook
 from cleanup.scanner import Scanner, encode
 
 hyperscan = pytest.importorskip("hyperscan")
@@ -54,7 +58,7 @@ def test_every_pattern_has_a_gate(pattern: str) -> None:
     assert gate_for(pattern) is not None
 
 
-@pytest.mark.parametrize("pattern", [r"(\w+) \1", r"x*", r"(?!a)", r"(a)?(?(1)b|c)"])
+@pytest.mark.parametrize("pattern", [r"(\w+) \1", r"x*", r"(?!a)", r"(a)?(?(1)b|c)", r"^(?!a)", r"$"])
 def test_no_gate_is_better_than_a_wrong_one(pattern: str) -> None:
     assert gate_for(pattern) is None
 
@@ -98,3 +102,48 @@ def test_results_do_not_depend_on_the_gate(text: str) -> None:
             }
         )
     assert found[0] == found[1]
+
+
+def test_a_line_is_named_once_for_all_its_hits() -> None:
+    text = "one.. two..\nthree.."
+    lines, _ = Scanner([r"[^.]\.\.(?:[^.]|$)", r"e"], [], cached=False, gated=True).lines(text, encode(text))
+    assert [(offset, line, sorted(indices)) for offset, line, indices in lines] == [
+        (0, "one.. two..", [0, 1]),
+        (12, "three..", [0, 1]),
+    ]
+
+
+@pytest.mark.parametrize("gated", [True, False])
+def test_a_trigger_is_looked_for_within_lines(*, gated: bool) -> None:
+    scanner = Scanner([], [r'" [^"]{0,9}"', r"\s-$"], cached=False, gated=gated)
+    for text, expected in (('a" b\nc"', set()), ('a" b"\nc', {0}), ("a\n-\nb", set()), ("a -\nb", {1})):
+        assert scanner.lines(text, encode(text))[1] == expected
+
+
+DOUBTFUL = {
+    "ar": ["وصل الوفد أمس..", "قال الوزير.. ثم غادر..", "انتهت المحادثات،، ولم يعلق أحد؟؟"],
+    "fa": ["گفتگوها پایان یافت..", "او رفت.. و برگشت..", "کسی نیامد؛؛ همه رفتند."],
+    "hi": ["बैठक कल समाप्त हुई।।", "वह घर गया.. फिर लौटा..", "क्या हुआ??"],
+    "fr": ["Il a crié: «Venez»", "क: « Quel", ")!a ! b!"],
+    "zh": ["会议结束了。.", "我想。。。还是算了..", '他说:"好"。'],
+}
+
+
+@pytest.mark.parametrize("language", DOUBTFUL)
+@settings(max_examples=40, deadline=None)
+@given(data=st.data())
+def test_a_document_is_judged_alike_with_and_without_the_gate(language: str, data: st.DataObject) -> None:
+    lines = st.sampled_from(DOUBTFUL[language])
+    marks = st.text(st.sampled_from('.,;:!?…-–"“”„«»()،؛؟।。 \xa0a1क'), max_size=4)
+    drawn = data.draw(st.lists(st.tuples(marks, lines, marks, lines, marks), min_size=1, max_size=4))
+    text = data.draw(st.sampled_from(["\n", "\n\n"])).join(map("".join, drawn))
+    found = [
+        cleaner.linter.lint(cleaner.document(text, language=language))
+        for cleaner in map(_cleaner, ("gated", "ungated"))
+    ]
+    assert found[0] == found[1]
+
+
+@lru_cache
+def _cleaner(how: str) -> Cleaner:
+    return Cleaner(Linter(load_rulebook(), gated=how == "gated"))
