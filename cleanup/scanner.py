@@ -79,10 +79,8 @@ class Scanner:
         if self._database:
             self._database.scan(data, events)
         first_trigger = len(self._patterns)
-        triggered = {index - first_trigger for _, index in events if index >= first_trigger}
-        for index in self._ungated_triggers:
-            if _occurs(self._triggers[index], text):
-                triggered.add(index)
+        named = {index - first_trigger for _, index in events if index >= first_trigger}
+        triggered = {i for i in named.union(self._ungated_triggers) if _occurs(self._triggers[i], text)}
         if self._ungated:
             return _every_line(text, data, events, first_trigger, self._ungated), triggered
         return _hit_lines(text, data, events, first_trigger), triggered
