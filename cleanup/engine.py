@@ -9,6 +9,7 @@ from fnmatch import fnmatchcase
 from typing import Any, cast
 
 from cleanup.checks import Trigger, load_check
+from cleanup.checks.foreign_line import is_foreign
 from cleanup.checks.unused_suppressions import UNUSED
 from cleanup.model import (
     INLINE,
@@ -32,6 +33,9 @@ from cleanup.rule import Rule
 from cleanup.rulebook import Rulebook
 from cleanup.scanner import Scanner, encode
 from cleanup.suppressions import Suppressions, read_suppressions
+
+_HABITS = frozenset(("grammar", "locale-convention", "number-format", "punctuation", "spelling", "typography"))
+"""Kinds of error that only the habits of a language make one."""
 
 _FILLERS = frozenset((INLINE, OBJECT, "\n"))
 
@@ -204,6 +208,8 @@ class Linter:
             data = encode(text)
             for group in groups:
                 for entry, violation in group.violations(document, text, data):
+                    if _is_out_of_place(document, entry.rule, violation):
+                        continue
                     diagnostic = _diagnostic(document, entry, violation)
                     if diagnostic:
                         out.append(diagnostic)
@@ -266,6 +272,14 @@ def _restrict(masked: str, segments: Sequence[Segment]) -> str:
         at = segment.end
     out.append("\n" * (len(masked) - at))
     return "".join(out)
+
+
+def _is_out_of_place(document: Document, rule: Rule, violation: Violation) -> bool:
+    """Tell whether a rule speaks of the habits of one language in a line that was left in another.
+
+    Such a line wants to be translated; its own marks and words are right as they are.
+    """
+    return rule.view == "prose" and rule.mqm in _HABITS and is_foreign(document, violation.start)
 
 
 def _diagnostic(document: Document, entry: _Entry, violation: Violation) -> Diagnostic | None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from cleanup.line_language import Vocabulary, familiarity, name_of, score, vocabulary_of, words_of
 from cleanup.model import Check, Document, Segment, Violation
+from cleanup.profile import UNDETERMINED
 from cleanup.titles import without_titles
 from cleanup.words.english import english_beside
 from cleanup.words.stream import stream_of
@@ -56,13 +57,7 @@ def build(options: Mapping[str, Any]) -> Check:
     """Return the check. It has no options."""
 
     def check(document: Document) -> Iterator[Violation]:
-        if document.language in ("", "und"):
-            return
-        found = foreign_segments(document)
-        many = len(found) > 1 and len(found) > _MANY * len(document.segments)
-        if many and len(vocabulary_of(document.language).own) < _THIN:
-            return  # a language that is close to the one it was taken for
-        for segment, name in found:
+        for segment, name in foreign_segments(document):
             yield Violation(segment.start, segment.end, values={"language": name})
 
     return check
@@ -71,9 +66,18 @@ def build(options: Mapping[str, Any]) -> Check:
 def foreign_segments(document: Document) -> list[tuple[Segment, str]]:
     """Return the segments in another language, with its name."""
     if __name__ not in document.memo:
-        document.memo[__name__] = list(_foreign(document))
-    found: list[tuple[Segment, str]] = document.memo[__name__]
-    return found
+        found = [] if document.language in ("", UNDETERMINED) else list(_foreign(document))
+        many = len(found) > 1 and len(found) > _MANY * len(document.segments)
+        if many and len(vocabulary_of(document.language).own) < _THIN:
+            found = []  # a language that is close to the one it was taken for
+        document.memo[__name__] = found
+    known: list[tuple[Segment, str]] = document.memo[__name__]
+    return known
+
+
+def is_foreign(document: Document, offset: int) -> bool:
+    """Tell whether the code point at ``offset`` stands in a segment in another language."""
+    return any(segment.start <= offset < segment.end for segment, _ in foreign_segments(document))
 
 
 def _foreign(document: Document) -> Iterator[tuple[Segment, str]]:

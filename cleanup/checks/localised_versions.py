@@ -8,7 +8,7 @@ from typing import Any
 
 from cleanup.model import Applicability, Document, Edit, Line, LineCheck, Violation
 
-TRIGGER = r"[^\W\d][^\W\d_]?[ \xa0\u202f]{1,2}\d{1,2},\d{1,2}(?![\d,])|\d[ \xa0\u202f]\d{1,2},\d{1,2}(?![\d,])"
+TRIGGER = r"[^\W\d][^\W\d_]?[ \xa0\u202f]{1,2}\d{1,2},\d{1,2}|\d[ \xa0\u202f]\d{1,2},\d{1,2}"
 LINES = True
 
 _NUMBER = re.compile(r"\d{1,2}(?P<comma>,)\d{1,2}(?![\w%]|[-‑]\w|,\d|[ \xa0\u202f]?[%€$°])")
