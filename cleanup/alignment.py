@@ -16,7 +16,7 @@ from functools import lru_cache
 from typing import Any
 
 from cleanup.formats.markdown import events
-from cleanup.model import Document, Kind, Segment
+from cleanup.model import Check, Document, Edit, Kind, Segment, Violation
 
 COUNTED = {
     "Heading": "headings", "Item": "list items", "TableRow": "table rows", "CodeBlock": "code blocks", "Image": "images",
@@ -32,6 +32,10 @@ _TARGETED = ("Link", "Image")
 _NESTING = frozenset({"Item", "BlockQuote", "FootnoteDefinition"})
 _MOST_COMPARED = 40_000
 """Product of the lengths of two lists beyond which comparing them takes too long."""
+
+
+Restored = Iterator[tuple[Edit, str]]
+"""Edits that bring back what the source has, each with what that is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,17 @@ def pairs(document: Document) -> Iterator[tuple[Section, Section]]:
     here, there = sections_of(document.text), sections_of(document.source.text)
     if [section.level for section in here] == [section.level for section in there]:
         yield from zip(here, there, strict=True)
+
+
+def restoring(find: Callable[[Document], Restored]) -> Check:
+    """Return the check that proposes what ``find`` restores, on pages of Markdown that have a source."""
+
+    def check(document: Document) -> Iterator[Violation]:
+        if document.source is not None and document.format == "markdown":
+            for edit, right in find(document):
+                yield Violation(edit.start, edit.end, edits=(edit,), values={"right": right})
+
+    return check
 
 
 def matched(

@@ -9,7 +9,7 @@ from fnmatch import fnmatchcase
 from typing import Any, cast
 
 from cleanup.checks import Trigger, load_check
-from cleanup.checks.foreign_line import is_foreign
+from cleanup.checks.foreign_line import in_foreign_segment
 from cleanup.checks.unused_suppressions import UNUSED
 from cleanup.model import (
     INLINE,
@@ -279,7 +279,7 @@ def _is_out_of_place(document: Document, rule: Rule, violation: Violation) -> bo
 
     Such a line wants to be translated; its own marks and words are right as they are.
     """
-    return rule.view == "prose" and rule.mqm in _HABITS and is_foreign(document, violation.start)
+    return rule.view == "prose" and rule.mqm in _HABITS and in_foreign_segment(document, violation.start)
 
 
 def _diagnostic(document: Document, entry: _Entry, violation: Violation) -> Diagnostic | None:

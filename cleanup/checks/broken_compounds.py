@@ -13,6 +13,7 @@ from cleanup.model import Applicability, Document, Line, LineCheck, Violation
 TRIGGER = r"[^\W\d_]-[ \xa0][^\W\d_]|[^\W\d_][ \xa0]-[ \xa0]?[^\W\d_]"
 LINES = True
 
+_BEYOND_LATIN = "\u0370"
 _MARKS = "\u0300-\u036f\u064b-\u0652\u0900-\u0dff"
 _BROKEN = re.compile(r"(?<=[^\W\d_])(?:(?P<left>[ \xa0])-(?P<right>[ \xa0]?)|-(?P<after>[ \xa0]))(?=[^\W\d_])")
 _BEFORE = re.compile(rf"(?P<other>[,;/–-][ ])?(?P<word>[\w{_MARKS}'’]{{1,40}}(?:-[\w{_MARKS}'’]{{1,40}}){{0,3}})\Z")
@@ -162,6 +163,8 @@ def _guess(document: Document, match: re.Match[str], left: str, right: str, *, j
     if (match["left"] and _right(match)) or len(left) < 3 or len(right) < 3:
         return None
     names = left[0].isupper() and (joins or right[0].isupper())
+    if not left.isupper() and (left[0] < _BEYOND_LATIN) != (right[0] < _BEYOND_LATIN):
+        return None  # two alphabets: a name and the word after a dash
     if not left.isupper() and (not names or _starts_segment(document, match.start() - len(left))):
         return None
     return None if _is_aside(document, match) else Applicability.UNSAFE

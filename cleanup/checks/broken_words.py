@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from cleanup.checks.fused_words import is_foreign, level, words_of
+from cleanup.checks.fused_words import is_declared_foreign, level, words_of
 from cleanup.model import Applicability, Check, Document, Edit, Violation
 from cleanup.words import broken
 from cleanup.words.lexicon import load as load_lexicon
@@ -23,7 +23,7 @@ def build(options: Mapping[str, Any]) -> Check:
         limits = model.limits(lexicon.language)
         words = words_of(document.masked, lexicon.language)
         for pair, score, sure in broken.find(document.masked, lexicon, words, model.full, limits.report):
-            if is_foreign(document, pair.start):
+            if is_declared_foreign(document, pair.start):
                 continue
             text = document.masked[pair.start : pair.end]
             count = words.counts[pair.joined]

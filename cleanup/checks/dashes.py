@@ -198,6 +198,8 @@ def _is_dash(document: Document, match: re.Match[str], words: _Words, *, free: b
     conjunctions, starters = words
     if left.lower() in conjunctions or (left, right) in _compounds(document):
         return False
+    if right in conjunctions and text[match.end() + 1 : match.end() + 2].isupper():
+        return False  # "Wirtschafts - und Finanzpolitik": a part of a word may be left out
     if not right[0].isalpha():
         return True
     if _ENDING.fullmatch(right) and left[-1:].isdigit():

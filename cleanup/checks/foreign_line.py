@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -64,7 +65,7 @@ def build(options: Mapping[str, Any]) -> Check:
 
 
 def foreign_segments(document: Document) -> list[tuple[Segment, str]]:
-    """Return the segments in another language, with its name."""
+    """Return the segments in another language, in reading order, with its name."""
     if __name__ not in document.memo:
         found = [] if document.language in ("", UNDETERMINED) else list(_foreign(document))
         many = len(found) > 1 and len(found) > _MANY * len(document.segments)
@@ -75,9 +76,11 @@ def foreign_segments(document: Document) -> list[tuple[Segment, str]]:
     return known
 
 
-def is_foreign(document: Document, offset: int) -> bool:
+def in_foreign_segment(document: Document, offset: int) -> bool:
     """Tell whether the code point at ``offset`` stands in a segment in another language."""
-    return any(segment.start <= offset < segment.end for segment, _ in foreign_segments(document))
+    found = foreign_segments(document)
+    index = bisect_right(found, offset, key=lambda item: item[0].start) - 1
+    return index >= 0 and offset < found[index][0].end
 
 
 def _foreign(document: Document) -> Iterator[tuple[Segment, str]]:

@@ -14,6 +14,7 @@ from cleanup.words.lexicon import load as load_lexicon
 from cleanup.words.model import Model, Thresholds
 from cleanup.words.screen import Screen, screen
 
+_JOINERS = ("@@ ", "@@", "##", "￭ ", "￭", " ￭")
 _SHORT_NAME = 7
 _FREQUENT = 5.0  # Zipf: from here on the message calls a word common
 
@@ -50,11 +51,16 @@ def level(score: float, limits: Thresholds, model: Model, words: DocumentWords, 
     return Applicability.SAFE if score >= limits.safe else Applicability.UNSAFE
 
 
-def is_foreign(document: Document, offset: int) -> bool:
+def is_declared_foreign(document: Document, offset: int) -> bool:
     """Whether the markup declares another language at ``offset``."""
     segment = document.segment_at(offset)
     declared = segment.language if segment else None
     return bool(declared) and str(declared).split("-")[0] != document.language.split("-")[0]
+
+
+def _is_piece(masked: str, start: int, end: int) -> bool:
+    """Tell whether a token is a piece of a word that a joiner of subwords (``geg@@ enüber``) completes."""
+    return masked.endswith(_JOINERS, 0, start) or masked.startswith(_JOINERS, end)
 
 
 def _fused(document: Document, found: Screen, words: DocumentWords) -> Iterator[Violation]:
@@ -62,7 +68,7 @@ def _fused(document: Document, found: Screen, words: DocumentWords) -> Iterator[
     limits = found.model.limits(language)
     seen: set[int] = set()
     for item in fused.find(document.masked, found, words, limits.report):
-        if is_foreign(document, item.start):
+        if is_declared_foreign(document, item.start) or _is_piece(document.masked, item.start, item.end):
             continue
         seen.add(item.start)
         applicability = level(item.score, limits, found.model, words, language)
@@ -76,7 +82,7 @@ def _fused(document: Document, found: Screen, words: DocumentWords) -> Iterator[
         values["evidence"] = _evidence(item, words, found)
         yield Violation(item.start, item.end, edits=(Edit(at, at, " "),), values=values, applicability=applicability)
     for start, end, cuts in triples.find(document.masked, found, words):
-        if start not in seen and not is_foreign(document, start):
+        if start not in seen and not is_declared_foreign(document, start):
             token = document.masked[start:end]
             values = {"token": token, "left": token[: cuts[0] - start], "right": token[cuts[0] - start :]}
             values["evidence"] = "every part is a common word"
@@ -126,7 +132,7 @@ def _evidence(item: fused.Fused, words: DocumentWords, found: Screen) -> str:
         if lexicon.zipf(half) >= _FREQUENT:
             parts.append(f"“{spelt}” is a common word")
         elif count:
-            parts.append(f"“{spelt}” occurs {count} time{'s' * (count > 1)} in this document")
+            parts.append(f"“{spelt}” occurs {'once' if count == 1 else f'{count} times'} in this document")
     own = words.counts[split.left + split.right]
     parts.append(f"“{item.word}” occurs once" if own == 1 else f"“{item.word}” is in no dictionary")
     if words.pairs[split.left, split.right]:

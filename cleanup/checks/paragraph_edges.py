@@ -83,6 +83,7 @@ def _starts(document: Document, dotted: frozenset[str]) -> Iterator[Violation]:
             sure = whole and len(ended) > _SURE_OTHERS and lower == 1 and not _is_speech(masked, before)
             stray = len(word[0]) == 1 and masked[word.end() + 1 : word.end() + 2].isupper()
             sure = sure and not stray and _is_common(document, word[0])
+            sure = sure and (before is None or before.kind is not Kind.HEADING or _is_ended(document, before))
             applicability = None if sure else Applicability.UNSAFE
             yield Violation(segment.start, end, capital, values={"word": word[0]}, applicability=applicability)
 

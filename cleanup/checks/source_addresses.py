@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from cleanup.alignment import Piece, matched, pairs, sections_of
+from cleanup.alignment import Piece, Restored, matched, pairs, restoring, sections_of
 from cleanup.anchors import fingerprint, headings_of, includes_others, places_of, reaches
 from cleanup.damage import is_damaged, squashed
-from cleanup.model import Check, Document, Edit, Violation
+from cleanup.model import Check, Document, Edit
 
 _LOCALE = re.compile(
     r"(?<=/)[a-z]{2}(?:-[a-z]{2,4})?(?=/|$)|(?<=//)[a-z]{2}(?=\.)|(?<=[?&])(?:hl|lang|locale)=[\w-]+", re.I
@@ -23,8 +23,6 @@ _UPWARDS = re.compile(r"(?:\.{0,2}/)*")
 _SPACED = re.compile(r"\]\(([^()\n<>\"']{0,200}[ \t][^()\n<>\"']{0,200})\)")
 _SEPARATORS = re.compile(r"[/?&]")
 
-_Edits = Iterator[tuple[Edit, str]]
-
 
 def build(options: Mapping[str, Any]) -> Check:
     """Return the check. ``what``: "addresses" or "anchors".
@@ -32,20 +30,13 @@ def build(options: Mapping[str, Any]) -> Check:
     Raises:
         ValueError: ``what`` is neither.
     """
-    kinds: dict[str, Callable[[Document], _Edits]] = {"addresses": _addresses, "anchors": anchor_edits}
+    kinds: dict[str, Callable[[Document], Restored]] = {"addresses": _addresses, "anchors": anchor_edits}
     if options.get("what") not in kinds:
         raise ValueError(f"what: one of {', '.join(kinds)} is expected")
-    find = kinds[options["what"]]
-
-    def check(document: Document) -> Iterator[Violation]:
-        if document.source is not None and document.format == "markdown":
-            for edit, right in find(document):
-                yield Violation(edit.start, edit.end, edits=(edit,), values={"right": right})
-
-    return check
+    return restoring(kinds[options["what"]])
 
 
-def _addresses(document: Document) -> _Edits:
+def _addresses(document: Document) -> Restored:
     language = document.language.partition("-")[0]
     for here, there in pairs(document):
         for mine, theirs in ((here.links, there.links), (here.images, there.images)):
@@ -89,7 +80,7 @@ def _host(address: str) -> str:
     return _LOCALE.sub("", address).split("/")[2].casefold() if address.count("/") > 1 else ""
 
 
-def _torn(document: Document) -> _Edits:
+def _torn(document: Document) -> Restored:
     """Mend what is no link because spaces stand in its address, which the source has."""
     assert document.source is not None
     if not _SPACED.search(document.markup):
@@ -106,7 +97,7 @@ def _torn(document: Document) -> _Edits:
             yield Edit(match.start(1), match.end(1), right), right
 
 
-def anchor_edits(document: Document) -> _Edits:
+def anchor_edits(document: Document) -> Restored:
     """Point the links of a table of contents, which the source points at headings, at the headings of this page."""
     assert document.source is not None
     if "](#" not in document.source.text or includes_others(document.text):
@@ -149,7 +140,7 @@ def _slugs(headings: Sequence[str]) -> list[str]:
     return slugs
 
 
-def _replaced(text: str, piece: Piece, right: str) -> _Edits:
+def _replaced(text: str, piece: Piece, right: str) -> Restored:
     """Yield the edit of the address of a link, when it is written out once and plainly."""
     at = text.rfind("](", piece.start, piece.end)
     start = text.find(piece.content, max(at, piece.start), piece.end) if at >= 0 else -1

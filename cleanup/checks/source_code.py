@@ -6,12 +6,12 @@ Comments, examples, strings and what stands for something else (``<name>``, ``yo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from cleanup.alignment import Piece, Section, matched, pairs
+from cleanup.alignment import Piece, Restored, Section, matched, pairs, restoring
 from cleanup.damage import is_damaged
-from cleanup.model import Check, Document, Edit, Violation
+from cleanup.model import Check, Document, Edit
 
 _COMMENTS = ("#", "//", "-- ", ";", "<!--", "/*", "*", "%", "'")
 _IDENTIFIER = re.compile(r"(?:--?|\.{0,2}/|\.)?[A-Za-z_$][\w.:/-]*(?:\(\))?")
@@ -19,7 +19,7 @@ _MADE_UP = re.compile(r"\w[_.:/]\w|[a-z][A-Z]|\A--?[a-z]|\(\)\Z|\A_|/\Z")
 """What no word of a language has inside."""
 _FOR_EXAMPLE = re.compile(r"(?:my|your|example|sample|foo|path|user|name|file|folder|some)(?![a-z])", re.I)
 _PROGRAMS = frozenset(
-    {
+    [
         "apt",
         "apt-get",
         "az",
@@ -34,8 +34,6 @@ _PROGRAMS = frozenset(
         "gh",
         "git",
         "go",
-    }
-    | {
         "helm",
         "kubectl",
         "npm",
@@ -49,31 +47,27 @@ _PROGRAMS = frozenset(
         "terraform",
         "uv",
         "yarn",
-    }
+    ]
 )
 _SHELLS = frozenset({"bash", "sh", "shell", "zsh", "console", "powershell", "pwsh", "ps1", "cmd", "azurecli", "bat"})
 _COMMAND = re.compile(r"(?:[$>] )?(?:sudo )?([\w-]+)[ ]+([^\s\"'`<>$]+)(?=\s|$)")
 _OPTION = re.compile(r"(?<![\S])--[^\s=\"'<>]+")
 _FENCE = re.compile(r"(?:`{3,}|~{3,})[ \t]*([^\s`]*)")
 
-_Edits = Iterator[tuple[Edit, str]]
-
 
 def build(options: Mapping[str, Any]) -> Check:
     """Return the check. It has no options."""
-
-    def check(document: Document) -> Iterator[Violation]:
-        if document.source is None or document.format != "markdown":
-            return
-        infos = {_word(block.info) for _, there in pairs(document) for block in there.blocks}
-        for here, there in pairs(document):
-            for edit, right in (*_spans(document, here, there), *_blocks(document.text, here, there, infos)):
-                yield Violation(edit.start, edit.end, edits=(edit,), values={"right": right})
-
-    return check
+    return restoring(_changes)
 
 
-def _spans(document: Document, here: Section, there: Section) -> _Edits:
+def _changes(document: Document) -> Restored:
+    infos = {_word(block.info) for _, there in pairs(document) for block in there.blocks}
+    for here, there in pairs(document):
+        yield from _spans(document, here, there)
+        yield from _blocks(document.text, here, there, infos)
+
+
+def _spans(document: Document, here: Section, there: Section) -> Restored:
     for piece, source in matched(here.codes, there.codes, str.strip):
         start = document.text.find(piece.content, piece.start, piece.end)
         if start < 0:
@@ -94,7 +88,7 @@ def _is_renamed(document: Document, mine: str, source: str) -> bool:
     return document.text.count(mine) == 1 and mine not in document.source.text
 
 
-def _words(mine: str, source: str, at: int) -> _Edits:
+def _words(mine: str, source: str, at: int) -> Restored:
     """Yield the translated subcommands and options of a command whose program is known."""
     here, there = _COMMAND.match(mine), _COMMAND.match(source)
     if not here or not there or here[1] != there[1] or there[1] not in _PROGRAMS:
@@ -108,7 +102,7 @@ def _words(mine: str, source: str, at: int) -> _Edits:
                 yield Edit(at + match.start(), at + match.end(), option), option
 
 
-def _blocks(text: str, here: Section, there: Section, infos: set[str]) -> _Edits:
+def _blocks(text: str, here: Section, there: Section, infos: set[str]) -> Restored:
     if len(here.blocks) != len(there.blocks):
         return
     for block, source in zip(here.blocks, there.blocks, strict=True):
@@ -118,7 +112,7 @@ def _blocks(text: str, here: Section, there: Section, infos: set[str]) -> _Edits
         yield from _lines(text, block, source, wanted in _SHELLS)
 
 
-def _lines(text: str, block: Piece, source: Piece, shell: bool) -> _Edits:
+def _lines(text: str, block: Piece, source: Piece, shell: bool) -> Restored:
     mine, theirs = block.content.split("\n"), source.content.split("\n")
     if mine == theirs or len(mine) != len(theirs):
         return

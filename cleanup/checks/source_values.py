@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from difflib import SequenceMatcher
 from typing import Any
 
-from cleanup.alignment import Piece, matched, pairs, sections_of
+from cleanup.alignment import Piece, Restored, matched, pairs, restoring, sections_of
 from cleanup.damage import is_damaged
-from cleanup.model import Check, Document, Edit, Violation
+from cleanup.model import Check, Document, Edit
 
 _PLACEHOLDER = re.compile(
     r"\{\{\{?[^{}\n]{1,100}\}?\}\}|\{%[^{}\n]{1,200}%\}|\$\{[^{}\n]{1,60}\}|%\(\w{1,40}\)[A-Za-z]"
@@ -31,7 +31,6 @@ _NAMES = re.compile(
 _NAME = re.compile(r"[\"']?[A-Za-z][\w./-]{0,60}[\"']?\Z", re.ASCII)
 _FILLED_IN = "[AUTOTITLE]("
 """How the documentation of GitHub writes a link whose text is the title of the page that it leads to."""
-_Edits = Iterator[tuple[Edit, str]]
 
 
 def build(options: Mapping[str, Any]) -> Check:
@@ -40,22 +39,15 @@ def build(options: Mapping[str, Any]) -> Check:
     Raises:
         ValueError: ``what`` is none of these.
     """
-    kinds: dict[str, Callable[[Document], _Edits]] = {
+    kinds: dict[str, Callable[[Document], Restored]] = {
         "placeholders": _placeholders, "tags": _tags, "front-matter": _front_matter,
     }  # fmt: skip
     if options.get("what") not in kinds:
         raise ValueError(f"what: one of {', '.join(kinds)} is expected")
-    find = kinds[options["what"]]
-
-    def check(document: Document) -> Iterator[Violation]:
-        if document.source is not None and document.format == "markdown":
-            for edit, right in find(document):
-                yield Violation(edit.start, edit.end, edits=(edit,), values={"right": right})
-
-    return check
+    return restoring(kinds[options["what"]])
 
 
-def _placeholders(document: Document) -> _Edits:
+def _placeholders(document: Document) -> Restored:
     assert document.source is not None
     here, there = _found(document), _found(document.source)
     if len(here) != len(there):
@@ -67,7 +59,7 @@ def _placeholders(document: Document) -> _Edits:
     yield from _labels(document)
 
 
-def _labels(document: Document) -> _Edits:
+def _labels(document: Document) -> Restored:
     """Restore labels that the site itself fills in, of links that lead where those of the source lead."""
     assert document.source is not None
     if _FILLED_IN not in document.source.text:
@@ -98,7 +90,7 @@ def _opening(placeholder: str) -> str:
     return placeholder[:2] if placeholder[0] != "%" and not placeholder[1].isalpha() else placeholder[0]
 
 
-def _tags(document: Document) -> _Edits:
+def _tags(document: Document) -> Restored:
     """Restore the names of tags and of their attributes, where a section has as many tags as its source."""
     for here, there in pairs(document):
         names = {match[2] for tag in there.tags if (match := _TAG.match(tag.content))}
@@ -114,7 +106,7 @@ def _tags(document: Document) -> _Edits:
                 yield Edit(*match.span(2), source[2]), source[2]
 
 
-def _attributes(match: re.Match[str], source: re.Match[str]) -> _Edits:
+def _attributes(match: re.Match[str], source: re.Match[str]) -> Restored:
     mine, theirs = list(_ATTRIBUTE.finditer(match[3])), _ATTRIBUTE.findall(source[3])
     if len(mine) == len(theirs):
         for name, right in zip(mine, theirs, strict=True):
@@ -123,7 +115,7 @@ def _attributes(match: re.Match[str], source: re.Match[str]) -> _Edits:
                 yield Edit(at + name.start(1), at + name.end(1), right), right
 
 
-def _front_matter(document: Document) -> _Edits:
+def _front_matter(document: Document) -> Restored:
     """Restore keys that were translated, and values that are no text: numbers, dates, names that a program knows."""
     assert document.source is not None
     mine, theirs = _front_lines(document.text), _front_lines(document.source.text)
