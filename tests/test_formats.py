@@ -591,13 +591,15 @@ def test_line_ends_do_not_change_what_is_prose(text: str) -> None:
     ],
 )
 def test_time_is_linear(file_format: str, piece: str) -> None:
-    def seconds(size: int) -> float:
-        text = piece * (size // len(piece))
+    def once(text: str) -> float:
         start = time.process_time()
         view = parse(file_format, text)
         skeleton(file_format, text)
         assert len(view.masked) == len(text)
         return time.process_time() - start
+
+    def seconds(size: int) -> float:
+        return min(once(piece * (size // len(piece))) for _ in range(2))  # the machine may be busy with others
 
     assert seconds(200_000) < max(0.3, 16 * seconds(25_000))
 

@@ -13,7 +13,7 @@ The vote was put off for a week.
 
 {}
 
-confiscated goods were shown to the press on the same day.
+they were shown to the press on the same day.
 
 Nobody was hurt, the agency said.
 
