@@ -23,9 +23,9 @@ def test_a_language_mends_its_own_words_only() -> None:
 
 
 def test_many_tags_and_directives_take_proportional_time() -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     for text in ("::: row\n" * 20_000 + "::: zone-end\n" * 20_000, "-->\n:::note\n" + "<!-- " * 40_000):
         list(directives._found(text))
     for text in ("{% si " * 40_000, "{ { < a " * 40_000, "{% données x variables " * 40_000):
         list(liquid_words._found(text, "fr"))
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10
