@@ -20,6 +20,8 @@ _JOINED = re.compile(r"-(?<=\w-)([^\W\d_]{1,40})")
 _LEFT = re.compile(r"(?P<word>[\w'’]{1,40}|[\x02”»\"'’),:;.?!…])[,:;]?\Z")
 _DOUBLE = re.compile(r"(?<=[^\s-]) -- (?=[^\s-])|(?<=[^\W\d_])--(?=[^\W\d_])")
 _SHORT = 2
+_SYLLABLE = 4
+_TWO_WORDS = re.compile(r"\b([^\W\d_]{1,40}) ([^\W\d_]{1,40})\Z")
 _TIMES = 4
 _ASIDE_LENGTH = range(3, 240)
 _Words = tuple[frozenset[str], frozenset[str]]
@@ -206,7 +208,13 @@ def _is_dash(document: Document, match: re.Match[str], words: _Words, *, free: b
         return False
     if right.lower() in starters or right.lower() in document.profile.function_words:
         return True
+    if len(right) <= _SYLLABLE and _is_name(_TWO_WORDS.search(text, max(0, match.start() - 82), match.start())):
+        return False  # "Ри Йонг - хоу": the last syllable of a Korean name
     return free and right.islower() and not left.isupper() and len(left) > _SHORT
+
+
+def _is_name(words: re.Match[str] | None) -> bool:
+    return words is not None and words[1][0].isupper() and words[2][0].isupper()
 
 
 def _compounds(document: Document) -> set[tuple[str, str]]:

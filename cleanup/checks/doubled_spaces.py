@@ -19,7 +19,7 @@ _LINE = 400
 _WORDS_PER_SLIP = 500
 """A doubled space in so many words is a slip; more of them are a writer's habit, or damage."""
 _WORDS_PER_HOLE = 40
-"""A doubled space in so few words is damage; between the two, some scripts' writers do not see them."""
+"""A doubled space in so few words is damage; with fewer, some scripts' writers leave them unseen."""
 _ENDS = frozenset('.!?…:"”’»)।。')
 
 
@@ -49,7 +49,7 @@ def build(options: Mapping[str, Any]) -> LineCheck:
         certain = document.profile.script in scripts
         slips = len(found) <= 1 + words // _WORDS_PER_SLIP
         damage = len(found) * _WORDS_PER_HOLE >= words
-        strength = Applicability.UNSAFE if certain or slips or damage else Applicability.DISPLAY_ONLY
+        strength = Applicability.UNSAFE if certain or damage else Applicability.DISPLAY_ONLY
         for at, end in found:
             sure = certain and slips and _between_words(masked, at, end)
             yield Violation(at, end, replacement=" ", applicability=None if sure else strength)
