@@ -33,6 +33,7 @@ CHECKS: dict[str, str] = {
     "bracket-spaces": "cleanup.checks.bracket_spaces",
     "broken-compounds": "cleanup.checks.broken_compounds",
     "broken-anchors": "cleanup.checks.broken_anchors",
+    "capital-dates": "cleanup.checks.capital_dates",
     "capital-elisions": "cleanup.checks.capital_elisions",
     "c1-marks": "cleanup.checks.c1_marks",
     "capitalise": "cleanup.checks.capitalise",
