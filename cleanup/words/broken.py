@@ -10,6 +10,7 @@ from cleanup.words.document import DocumentWords
 from cleanup.words.features import Context
 from cleanup.words.fused import context_of
 from cleanup.words.glance import hot_pairs
+from cleanup.words.kinds import around, pair_odds
 from cleanup.words.lexicon import Lexicon, bigram_weight
 from cleanup.words.model import Boosted
 from cleanup.words.stream import chunk_starts, chunks_of
@@ -20,7 +21,8 @@ BROKEN: Final = (
     "case_joined", "form_left", "form_right", "form_joined", "left_begins", "left_ends", "right_begins",
     "right_ends", "count_joined", "count_left", "count_right", "count_pair", "previous_left", "right_next",
     "zipf_previous", "zipf_next", "mark_before", "mark_after", "starts_sentence", "left_capital", "unknown_rate",
-    "lexicon_size", "bigram",
+    "lexicon_size", "bigram", "kinds", "kinds_before_left", "kinds_right_after", "kinds_before_whole",
+    "kinds_whole_after", "kinds_gain",
 )  # fmt: skip
 # Prepositions, negations and the like that stand before a word which, joined to them, would be another word.
 _LEADERS: Final = {
@@ -126,6 +128,10 @@ def _vector(pair: Pair, gain: float, lexicon: Lexicon, words: DocumentWords, *, 
         words.unknown_rate,
         len(lexicon) / 100_000,
         bigram_weight(lexicon.language, left, right),
+        pair_odds(lexicon.language, left, right),
+        *around(
+            lexicon.language, "" if context.mark_before else before, (left, right), "" if context.mark_after else after
+        ),
     ]
 
 

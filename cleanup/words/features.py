@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from cleanup.words.document import DocumentWords
-from cleanup.words.lexicon import UNKNOWN, Lexicon, bigram_weight
+from cleanup.words.kinds import around, pair_odds
+from cleanup.words.lexicon import Lexicon, bigram_weight
 from cleanup.words.splits import Split, shape
 from cleanup.words.tokens import fold
 
@@ -18,12 +19,13 @@ STATIC: Final = (
     "zipf_left", "zipf_right", "zipf_token", "length_left", "length_right", "left_begins", "left_ends",
     "right_begins", "right_ends", "case_left", "case_right", "case_token", "form_left", "form_right",
     "shape", "reach", "margin", "zipf_sum", "lexicon_size", "longest_word", "bigram", "rivals", "needs",
-    "compounding",
+    "compounding", "rarer_half", "building", "kinds",
 )  # fmt: skip
 IN_DOCUMENT: Final = (
     "count_left", "count_right", "count_pair", "count_token", "count_left_spelling", "count_right_spelling",
     "count_previous_left", "count_right_next", "shared_prefix", "starts_sentence", "zipf_previous", "zipf_next",
     "mark_before", "mark_after", "unknown_rate", "hyphen", "previous_capital", "next_capital",
+    "halves_here", "kinds_before_left", "kinds_right_after", "kinds_before_whole", "kinds_whole_after", "kinds_gain",
 )  # fmt: skip
 _CAP = 8
 _RARE_WEIGHT = 8.0  # sum of Zipf frequencies below which a capitalised token may be a name
@@ -55,26 +57,6 @@ def compounding(language: str) -> int:
     if language == "en":
         return 1
     return 3 if language in _FREELY else 2
-
-
-def bonus(features: Sequence[float]) -> float:
-    """Return log odds to add where trees, which must not grow too deep, are too cautious.
-
-    First case: two common words, neither of which builds words, in a token that is nowhere else; one of them is
-    a word of the document. Of 2.8 million words of clean text one token was like that. Second case: an English
-    name or noun that the document has three times, with the article after it.
-    """
-    named = dict(zip(STATIC + IN_DOCUMENT, features, strict=True))
-    if named["compounding"] == 3 or named["count_token"] > 1 or named["needs"]:
-        return 0.0
-    if named["compounding"] == 1 and named["length_right"] == 1:
-        return 2.0 if named["count_left"] >= 3 and named["zipf_left"] >= 4.5 and named["zipf_token"] < 2.5 else 0.0
-    words = named["zipf_left"] >= 3 and named["zipf_right"] >= 4
-    long = min(named["length_left"], named["length_right"]) >= 5
-    building = named["left_begins"] or named["right_ends"] > 3 or named["reach"] or named["shared_prefix"] > 0
-    here = named["count_left_spelling"] or named["count_right_spelling"]
-    common = named["case_left"] in (0, 1) and named["case_right"] in (0, 1) and named["case_token"] == UNKNOWN
-    return 4.0 if words and long and not building and here and common and named["shape"] == 0 else 0.0
 
 
 class Context(NamedTuple):
@@ -124,6 +106,9 @@ def static_vector(word: str, split: Split, others: list[Split], lexicon: Lexicon
         len(rivals),
         0 if not split.needs else 1 if split.needs == left else 2,
         compounding(lexicon.language),
+        min(lexicon.zipf(left), lexicon.zipf(right)),
+        max(lexicon.propensity(left)[0], lexicon.propensity(right)[1]),
+        pair_odds(lexicon.language, left, right),
     ]
 
 
@@ -159,4 +144,6 @@ def document_vector(word: str, split: Split, context: Context, lexicon: Lexicon,
         context.joined,
         context.previous[:1].isupper(),
         context.next[:1].isupper(),
+        min(_CAP, words.spellings[word[: split.cut]] + words.spellings[word[split.cut :]]),
+        *around(language, "" if context.mark_before else before, (left, right), "" if context.mark_after else after),
     ]

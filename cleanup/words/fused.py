@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from cleanup.words.document import DocumentWords
-from cleanup.words.features import Context, bonus, document_vector, never_safe
+from cleanup.words.features import Context, document_vector, never_safe
 from cleanup.words.glance import flagged
 from cleanup.words.screen import SUSPECT, Candidate, Screen, Suspect
 from cleanup.words.splits import Split
@@ -94,7 +94,7 @@ def find(masked: str, screen: Screen, words: DocumentWords, floor: float) -> Ite
     for start, suspect, context, vectors in candidates(masked, screen, words):
         scored = []
         for way, vector in vectors:
-            extra = bonus(vector) + (_MARKUP_BONUS if suspect.markup else 0.0)
+            extra = _MARKUP_BONUS if suspect.markup else 0.0
             scored.append((score(vector, floor - extra) + extra, way, vector))
         best, way, vector = max(scored, key=lambda found: found[0])
         if best < floor:
