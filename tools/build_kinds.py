@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -52,16 +53,14 @@ def entries(words: list[str]) -> list[str]:
     for word, count in rare.items():
         for ending in endings(word):
             short[ending] += count
-    named = {
-        word: next((ending for ending in endings(word) if short[ending] >= LEAST_COUNT), "-") for word in rare
-    }
+    named = {word: next((ending for ending in endings(word) if short[ending] >= LEAST_COUNT), "-") for word in rare}
     return [named.get(word, word) for word in words]
 
 
 def exchange(stream: list[int], size: int) -> tuple[list[int], Any]:
     """Return the class of each of ``size`` entries, numbered by frequency, and the counts of neighbouring classes."""
     numpy = importlib.import_module("numpy")
-    pairs = Counter(zip(stream, stream[1:], strict=False))
+    pairs = Counter(itertools.pairwise(stream))
     after: list[list[tuple[int, int]]] = [[] for _ in range(size)]
     before: list[list[tuple[int, int]]] = [[] for _ in range(size)]
     for (left, right), count in sorted(pairs.items()):
@@ -69,7 +68,10 @@ def exchange(stream: list[int], size: int) -> tuple[list[int], Any]:
             after[left].append((right, count))
             before[right].append((left, count))
     near = [
-        [(numpy.array([word for word, _ in side]), numpy.array([count for _, count in side])) if side else None for side in table]
+        [
+            (numpy.array([word for word, _ in side]), numpy.array([count for _, count in side])) if side else None
+            for side in table
+        ]
         for table in (before, after)
     ]
     kind = numpy.arange(size) % KINDS
@@ -81,7 +83,11 @@ def exchange(stream: list[int], size: int) -> tuple[list[int], Any]:
 
     def around(table: list[Any], word: int) -> Any:
         side = table[word]
-        return numpy.bincount(kind[side[0]], side[1], KINDS).astype(numpy.int64) if side else numpy.zeros(KINDS, dtype=numpy.int64)
+        return (
+            numpy.bincount(kind[side[0]], side[1], KINDS).astype(numpy.int64)
+            if side
+            else numpy.zeros(KINDS, dtype=numpy.int64)
+        )
 
     for _ in range(ROUNDS):
         moved = 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from word_rows import LARGE, PLANTED, WRONG_PLACE, Harvest, Limits, Row, best_of, never_safe
+from word_rows import LARGE, PLANTED, WRONG_PLACE, Harvest, Limits, Row, best_of, is_safe
 
 
 def table(rows: list[list[str]]) -> str:
@@ -54,15 +54,15 @@ def by_language(held: list[Row], values: list[float], got: Harvest, limits: Limi
             continue
         mine = [(value, row, clean) for (name, _, clean), (value, row) in best.items() if name == language]
         false = [
-            sum(clean and value >= level and not (rank == 0 and never_safe(row)) for value, row, clean in mine)
-            for rank, level in enumerate(limit)
+            sum(clean and (value >= level if rank else is_safe(row, value, limit)) for value, row, clean in mine)
+            for rank, level in enumerate(limit[:3])
         ]
         right = [
             sum(
-                row.label == PLANTED and value >= level and not (rank == 0 and never_safe(row))
+                row.label == PLANTED and (value >= level if rank else is_safe(row, value, limit))
                 for value, row, _ in mine
             )
-            for rank, level in enumerate(limit)
+            for rank, level in enumerate(limit[:3])
         ]
         wrong = sum(row.label == WRONG_PLACE and value >= limit[1] for value, row, _ in mine)
         recalls.append((language, right[1] / planted))
@@ -146,7 +146,7 @@ def false_list(held: list[Row], values: list[float], limits: Limits) -> str:
     )
 
 
-def _level(row: Row, value: float, limits: tuple[float, float, float]) -> int:
-    if value >= limits[0] and not never_safe(row):
+def _level(row: Row, value: float, limits: tuple[float, float, float, float]) -> int:
+    if is_safe(row, value, limits):
         return 0
     return 1 if value >= limits[1] else 2

@@ -35,8 +35,8 @@ GENUINE = Path(__file__).with_name("genuine_word_errors.txt")
 
 LARGE = frozenset({"en", "es", "fr", "de", "it", "pt", "nl", "pl", "cs", "ru", "sv", "nb", "fi"})
 
-Limits = dict[str, tuple[float, float, float]]
-"""Language -> thresholds of safe fixes, unsafe fixes and reports."""
+Limits = dict[str, tuple[float, float, float, float]]
+"""Language -> thresholds of safe fixes, unsafe fixes, reports, and safe fixes of plain words."""
 
 
 class Thinned(Lexicon):
@@ -160,9 +160,20 @@ def best_of(rows: list[Row], values: list[float]) -> dict[tuple[str, tuple[int, 
     return best
 
 
+def is_plain(row: Row) -> bool:
+    """Whether the safe threshold of plain words goes for a finding."""
+    return "|" in row.shown and features.is_plain(row.vector)
+
+
+def is_safe(row: Row, value: float, limits: tuple[float, float, float, float]) -> bool:
+    """Whether a finding of this score is a safe fix."""
+    return not never_safe(row) and value >= (limits[3] if is_plain(row) else limits[0])
+
+
 def never_safe(row: Row) -> bool:
     """Whether the checks hold a finding down to an unsafe fix, whatever its score."""
     if "|" not in row.shown:
         return broken.never_safe(row.vector)
-    negated = row.shown.partition("|")[0].lower() in fused.NEGATIONS
-    return negated or features.never_safe(row.vector, row.language)
+    left, _, right = row.shown.lower().partition("|")
+    linked = fused.is_linked(left, right, row.language)
+    return left in fused.NEGATIONS or linked or features.never_safe(row.vector, row.language)

@@ -21,8 +21,13 @@ from pathlib import Path
 from cleanup.words.lexicon import load
 from cleanup.words.tokens import fold, word_pattern
 
-HELP = ("ca", "cs", "da", "de", "el", "en-us", "es", "fi", "fr", "hu", "id", "it", "nl", "pl", "pt", "ru", "sl", "sv", "tr")
-PACKAGES = (*(f"libreoffice-help-{name}" for name in HELP), "gnome-user-docs", "debian-handbook", "installation-guide-amd64")
+HELP = "ca cs da de el en-us es fi fr hu id it nl pl pt ru sl sv tr"
+PACKAGES = (
+    *(f"libreoffice-help-{name}" for name in HELP.split()),
+    "gnome-user-docs",
+    "debian-handbook",
+    "installation-guide-amd64",
+)
 FOLDERS = {
     "help": ("usr/share/libreoffice/help", "*.html"),
     "gnome": ("usr/share/help", "*.page"),
@@ -33,6 +38,10 @@ _BLOCK = re.compile(r"<(p|li|dd|div(?= class=.para\"))\b[^>]*>(.*?)</\1>", re.DO
 _CODE = re.compile(r"<(pre|code|script|style|cmd|screen)\b.*?</\1>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _SPACES = re.compile(r"\s+")
+_BEFORE_MARK = re.compile(r" (?=[,.;:!?)»”])|(?<=[(«“„]) ")
+"""Spaces that stand where tags were taken out beside a mark: between words every tag leaves one."""
+_PARAMETER = re.compile(r"([a-z]\w+) ?:")
+_AROUND = ".,:;()[]\"'“”"
 _SENTENCE_END = ".!?:…)"
 LEAST_WORDS = 6
 DOCUMENT_WORDS = 500
@@ -52,11 +61,15 @@ def fetch(cache: Path) -> Path:
 
 
 def paragraphs(path: Path) -> Iterator[str]:
-    """Yield the paragraphs of a page that are sentences."""
+    """Yield the paragraphs of a page that are sentences and name no parameter that the page explains."""
     page = _CODE.sub(" ", path.read_text(encoding="utf-8", errors="ignore"))
-    for block in _BLOCK.finditer(page):
-        text = _SPACES.sub(" ", html.unescape(_TAG.sub("", block[2]))).strip()
-        if text and text[-1] in _SENTENCE_END and len(text.split()) >= LEAST_WORDS:
+    texts = [_SPACES.sub(" ", html.unescape(_TAG.sub(" ", block[2]))) for block in _BLOCK.finditer(page)]
+    texts = [_BEFORE_MARK.sub("", text).strip() for text in texts]
+    names = {found[1].lower() for text in texts if (found := _PARAMETER.match(text))}
+    for text in texts:
+        words = text.split()
+        explained = any(word.strip(_AROUND).lower() in names for word in words)
+        if len(words) >= LEAST_WORDS and text[-1] in _SENTENCE_END and not explained:
             yield text
 
 
@@ -65,7 +78,8 @@ class Sieve:
 
     def __init__(self, language: str) -> None:
         lexicon, english = load(language), load("en")
-        assert lexicon is not None and english is not None
+        assert lexicon is not None
+        assert english is not None
         self._language, self._lexicon, self._english = language, lexicon, english
         self._seen: set[str] = set()
 
@@ -135,8 +149,8 @@ def main() -> None:
         for path in sorted(folder.iterdir()):
             if (language := language_of(path.name)) and load(language):
                 lines.setdefault(language, []).extend(path.read_text(encoding="utf-8").splitlines())
-        for language, texts in sorted(lines.items()):
-            kept = (text for text in texts if text.strip())
+        for language, found in sorted(lines.items()):
+            kept = iter([text for text in found if text.strip()])
             groups = iter(lambda kept=kept: list(islice(kept, SEGMENTS)), [])  # type: ignore[misc]
             print(folder.name, language, write(groups, options.output / folder.name / f"{language}.txt"), flush=True)
 

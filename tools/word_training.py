@@ -10,14 +10,21 @@ from pathlib import Path
 from typing import Any
 
 import word_report
-from word_rows import CLEAN, HIDDEN, PLANTED, Harvest, Limits, Row, best_of, harvest, is_test, never_safe
+from word_rows import CLEAN, HIDDEN, PLANTED, Harvest, Limits, Row, best_of, harvest, is_plain, is_test, never_safe
 
 from cleanup.words import features
 from cleanup.words.lexicon import load
 from cleanup.words.model import Boosted, Rows
 
-BUDGETS = {"fused": (0.25, 1.5, 2.2), "broken": (0.1, 0.25, 0.6)}
+BUDGETS = {"fused": (0.25, 1.6, 2.4), "broken": (0.1, 0.25, 0.6)}
 """False safe fixes, unsafe fixes and reports that training documents may give, per 20,000 words, pooled."""
+
+OWN_BUDGETS = (0.25, 2.5, 4.0)
+"""The same for a language's own training documents, which are manuals for the most part: they name many things in
+one word that news does not know."""
+
+PLAIN_BUDGET = 0.02
+"""False safe fixes of two plain words per 20,000 words that training documents may give, pooled."""
 
 TREES, LEAVES = 500, 16
 HIDDEN_WEIGHT = 0.3
@@ -27,7 +34,11 @@ EXPORT_DIGITS = 6
 
 
 ENOUGH_WORDS = 15_000
-"""Training text below which a language's own scores raise its thresholds by half a point at most."""
+"""Training text below which a language's own scores raise its thresholds by half a point at most, and a safe fix asks
+for a whole point more than elsewhere."""
+
+LEAST_WORDS = 5_000
+"""Training text below which a language counts as unseen."""
 
 UNSEEN = ("sk", "lt")
 """Languages with a lexicon but no training text here."""
@@ -147,14 +158,17 @@ def thresholds(
     """Set the three thresholds of each language from held-out scores of training documents.
 
     The pooled thresholds keep to the budgets over all languages. A language whose own clean text
-    scores higher gets higher ones: one false safe split in its training text is one too many.
+    scores higher gets higher ones.
     """
     kept = [(row, value) for row, value in zip(rows, values, strict=True) if row.label == CLEAN]
     clean: dict[str, list[float]] = defaultdict(list)
     safe_clean: dict[str, list[float]] = defaultdict(list)
+    plain: list[float] = []
     for (language, _, _), (value, row) in best_of([row for row, _ in kept], [value for _, value in kept]).items():
         clean[language].append(value)
-        if not never_safe(row):
+        if is_plain(row):
+            plain.append(value)
+        elif not never_safe(row):
             safe_clean[language].append(value)
     size: Counter[str] = Counter()
     for (language, _, held), count in words.items():
@@ -167,20 +181,28 @@ def thresholds(
         budgeted([value for group in clean.values() for value in group], total, budgets[2]),
     )
     found = {}
-    for language in sorted(size):
+    for language in sorted(language for language in size if size[language] >= LEAST_WORDS):
         enough = size[language] >= ENOUGH_WORDS
         own = (
-            budgeted(safe_clean[language], size[language], 0.0) + 0.15,
-            budgeted(clean[language], size[language], 1.5),
-            budgeted(clean[language], size[language], 3.0),
+            budgeted(safe_clean[language], size[language], OWN_BUDGETS[0]),
+            budgeted(clean[language], size[language], OWN_BUDGETS[1]),
+            budgeted(clean[language], size[language], OWN_BUDGETS[2]),
         )
         safe, unsafe, report = (
             max(one, two if enough else min(two, one + 0.5)) for one, two in zip(pooled, own, strict=True)
         )
-        found[language] = (round(max(safe, unsafe), 2), round(unsafe, 2), round(min(report, unsafe), 2))
+        safe += 0 if enough else 1
+        easy = min(max(budgeted(plain, total, PLAIN_BUDGET), unsafe), max(safe, unsafe))
+        found[language] = _rounded((max(safe, unsafe), unsafe, min(report, unsafe), easy))
     for language in UNSEEN:  # no text to measure on: a margin instead
-        found.setdefault(language, (round(pooled[0] + 1, 2), round(pooled[1] + 1, 2), round(pooled[1], 2)))
+        margins = (pooled[0] + 1, pooled[1] + 1, pooled[1], pooled[0] + 1)
+        found.setdefault(language, _rounded(margins))
     return found, pooled
+
+
+def _rounded(limits: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+    safe, unsafe, report, plain = limits
+    return round(safe, 2), round(unsafe, 2), round(report, 2), round(plain, 2)
 
 
 def run(task: Task, jobs: int) -> Outcome:

@@ -30,7 +30,7 @@ def build(options: Mapping[str, Any]) -> Check:
             evidence = f"“{text.replace(' ', '')}” " + (
                 f"occurs {count} time{'s' * (count > 1)} in this document" if count else "is a word"
             )
-            applicability = level(score, limits, model, words, lexicon.language)
+            applicability = level(score, limits.safe, limits, model, words, lexicon.language)
             if not sure:
                 applicability = applicability.weaker(Applicability.UNSAFE)
             yield Violation(

@@ -44,11 +44,13 @@ def words_of(masked: str, language: str) -> DocumentWords:
     return DocumentWords(masked, lexicon)
 
 
-def level(score: float, limits: Thresholds, model: Model, words: DocumentWords, language: str) -> Applicability:
+def level(
+    score: float, safe: float, limits: Thresholds, model: Model, words: DocumentWords, language: str
+) -> Applicability:
     """Return who may apply a fix of this score; nobody in a document whose words are mostly unknown."""
     if score < limits.unsafe or model.is_abnormal(language, *words.unknown):
         return Applicability.DISPLAY_ONLY
-    return Applicability.SAFE if score >= limits.safe else Applicability.UNSAFE
+    return Applicability.SAFE if score >= safe else Applicability.UNSAFE
 
 
 def is_declared_foreign(document: Document, offset: int) -> bool:
@@ -71,7 +73,8 @@ def _fused(document: Document, found: Screen, words: DocumentWords) -> Iterator[
         if is_declared_foreign(document, item.start) or _is_piece(document.masked, item.start, item.end):
             continue
         seen.add(item.start)
-        applicability = level(item.score, limits, found.model, words, language)
+        safe = limits.plain if item.plain else limits.safe
+        applicability = level(item.score, safe, limits, found.model, words, language)
         if not item.sure:
             applicability = applicability.weaker(Applicability.UNSAFE)
         if _is_name(item, found):

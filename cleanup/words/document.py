@@ -94,12 +94,6 @@ class DocumentWords:
         lost = standings.count(_UNKNOWN)
         return lost, lost + standings.count(_KNOWN)
 
-    @property
-    def unknown_rate(self) -> float:
-        """Share of lower-case words that no source knows, drawn towards 3 % in short documents."""
-        lost, total = self.unknown
-        return (lost + 0.9) / (total + 30)
-
     def shared_prefix(self, word: str) -> int:
         """Return how many first letters ``word`` shares with another word of the document, at best."""
         index = bisect_left(self._sorted, word)

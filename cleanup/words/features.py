@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from cleanup.words.document import DocumentWords
-from cleanup.words.kinds import around, pair_odds
-from cleanup.words.lexicon import Lexicon, bigram_weight
+from cleanup.words.kinds import across_mark, around, pair_odds
+from cleanup.words.lexicon import UNKNOWN, Lexicon, bigram_weight
 from cleanup.words.splits import Split, shape
 from cleanup.words.tokens import fold
 
@@ -24,10 +24,12 @@ STATIC: Final = (
 IN_DOCUMENT: Final = (
     "count_left", "count_right", "count_pair", "count_token", "count_left_spelling", "count_right_spelling",
     "count_previous_left", "count_right_next", "shared_prefix", "starts_sentence", "zipf_previous", "zipf_next",
-    "mark_before", "mark_after", "unknown_rate", "hyphen", "previous_capital", "next_capital",
+    "mark_before", "mark_after", "hyphen", "previous_capital", "next_capital",
     "halves_here", "kinds_before_left", "kinds_right_after", "kinds_before_whole", "kinds_whole_after", "kinds_gain",
+    "kinds_mark", "kinds_best",
 )  # fmt: skip
 _CAP = 8
+_COMMON, _LONG, _FEW = 3.0, 4, 3
 _RARE_WEIGHT = 8.0  # sum of Zipf frequencies below which a capitalised token may be a name
 
 
@@ -67,6 +69,22 @@ class Context(NamedTuple):
     mark_before: str  # text between the previous word and the token, without spaces
     mark_after: str
     joined: bool  # a hyphen or an apostrophe ties the token to a neighbour
+
+
+def is_plain(features: Sequence[float]) -> bool:
+    """Whether a split gives two common words of which no compounds are built, in a token that is nowhere else.
+
+    Clean text of languages that hardly compound all but lacks such tokens (one in two million words), so their safe
+    threshold is measured apart.
+    """
+    named = dict(zip(STATIC + IN_DOCUMENT, features, strict=True))
+    if named["compounding"] > 1 or named["shape"] or named["needs"] or named["count_token"] > 1:
+        return False
+    common = min(named["zipf_left"], named["zipf_right"]) >= _COMMON
+    long = min(named["length_left"], named["length_right"]) >= _LONG
+    building = named["left_begins"] or named["right_ends"] > _FEW or named["reach"] or named["shared_prefix"] > 0
+    lower = named["case_left"] in (0, 1) and named["case_right"] in (0, 1) and named["case_token"] == UNKNOWN
+    return bool(common and long and lower and not building)
 
 
 def _reach(folded: str, cut: int, lexicon: Lexicon) -> int:
@@ -140,10 +158,10 @@ def document_vector(word: str, split: Split, context: Context, lexicon: Lexicon,
         _neighbour(after, lexicon),
         bool(context.mark_before),
         bool(context.mark_after),
-        words.unknown_rate,
         context.joined,
         context.previous[:1].isupper(),
         context.next[:1].isupper(),
         min(_CAP, words.spellings[word[: split.cut]] + words.spellings[word[split.cut :]]),
         *around(language, "" if context.mark_before else before, (left, right), "" if context.mark_after else after),
+        *across_mark(language, left, right),
     ]

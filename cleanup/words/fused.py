@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from cleanup.words.document import DocumentWords
-from cleanup.words.features import Context, document_vector, never_safe
+from cleanup.words.features import Context, document_vector, is_plain, never_safe
 from cleanup.words.glance import flagged
 from cleanup.words.screen import SUSPECT, Candidate, Screen, Suspect
 from cleanup.words.splits import Split
@@ -19,6 +20,17 @@ _MARKUP_BONUS: Final = 3.0
 
 NEGATIONS: Final = frozenset({"не", "ne", "nie"})
 """First halves that writers join to any adjective or verb: splitting them is never a safe fix."""
+
+_NEGATED: Final = re.compile(
+    r"[^\W\d_]{2}(?:н(?:ый|ий|ій|ая|яя|ое|ее|ые|ие|ого|его|ому|ему|ым|им|ых|их|ую|юю|ой|ей|а|е|і|о|и|у|ою|ият|ата|ото|ите)"
+    r"|ен|ск\w{1,4}|ськ\w{1,3}|ост[иь]?|іст[ьі]|остта|n(?:[iaoeu]|ih|im|og|oj|ega|emu|imi|ima|om|oga|omu)|sk[iaoe]|osti?)\Z"
+)
+"""Endings of adjectives and of what is made of them, to which Slavic languages join the negation."""
+
+
+_LINKING: Final = frozenset({"cs", "sk", "pl", "sl", "hr", "ru", "uk", "bg", "el"})
+_LINKS: Final = ("o", "о", "ο")  # Latin, Cyrillic, Greek
+_SHORTEST_PART: Final = 4
 
 
 class Fused(NamedTuple):
@@ -33,6 +45,7 @@ class Fused(NamedTuple):
     context: Context
     markup: int  # width of the inline markup at the cut, 0 without
     sure: bool  # a high score may be a safe fix
+    plain: bool  # two plain words
 
 
 def context_of(masked: str, start: int, end: int, language: str, *, joined: bool) -> Context:
@@ -52,6 +65,11 @@ def context_of(masked: str, start: int, end: int, language: str, *, joined: bool
         after[: first.start() if first else len(after)].replace(" ", ""),
         joined,
     )
+
+
+def is_linked(left: str, right: str, language: str) -> bool:
+    """Whether two halves may be a compound, whose parts Slavic languages and Greek link with an o (``stříbrolesklý``)."""
+    return language in _LINKING and len(right) >= _SHORTEST_PART and left.endswith(_LINKS)
 
 
 def _relevant(suspect: Suspect, screen: Screen, words: DocumentWords) -> list[Candidate]:
@@ -97,9 +115,10 @@ def find(masked: str, screen: Screen, words: DocumentWords, floor: float) -> Ite
             extra = _MARKUP_BONUS if suspect.markup else 0.0
             scored.append((score(vector, floor - extra) + extra, way, vector))
         best, way, vector = max(scored, key=lambda found: found[0])
-        if best < floor:
+        if best < floor or (way.split.left in NEGATIONS and _NEGATED.search(way.split.right)):
             continue
         cut = start + way.split.cut + suspect.markup
         end = start + len(suspect.word) + suspect.markup
-        sure = way.split.left not in NEGATIONS and not never_safe(vector, language)
-        yield Fused(start, end, cut, suspect.word, way.split, best, context, suspect.markup, sure)
+        left, right = way.split.left, way.split.right
+        sure = left not in NEGATIONS and not is_linked(left, right, language) and not never_safe(vector, language)
+        yield Fused(start, end, cut, suspect.word, way.split, best, context, suspect.markup, sure, is_plain(vector))

@@ -18,6 +18,8 @@ KINDS: Final = 40
 MARK: Final = "."
 """Stands for every mark, and for the start and the end of a line."""
 LONGEST_ENDING: Final = 3
+LOST_MARK: Final = 1.5
+"""Log odds against a mark that was lost with the space."""
 SCALE: Final = 24
 """Steps of stored log odds in one unit (natural logarithm)."""
 _MIDDLE: Final = 128
@@ -80,3 +82,13 @@ def around(language: str, before: str, halves: tuple[str, str], after: str) -> t
     two = kinds.odds(first, left), kinds.odds(right, last)
     one = kinds.odds(first, whole), kinds.odds(whole, last)
     return *two, *one, sum(two) + kinds.odds(left, right) - sum(one)
+
+
+def across_mark(language: str, left: str, right: str) -> tuple[float, float]:
+    """Return log odds of two words with a mark between them, which is often lost with the space, and of two at all."""
+    kinds = load(language)
+    if not kinds:
+        return 0.0, 0.0
+    first, mark, last = kinds.of(left), kinds.of(MARK), kinds.of(right)
+    marked = kinds.odds(first, mark) + kinds.odds(mark, last)
+    return marked, max(marked - LOST_MARK, kinds.odds(first, last))

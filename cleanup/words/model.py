@@ -29,11 +29,15 @@ Node = tuple[int, float, Any, Any]
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """Scores (log odds on the training mixture) from which a finding is a safe fix, an unsafe fix, a report."""
+    """Scores (log odds on the training mixture) from which a finding is a safe fix, an unsafe fix, a report.
+
+    ``plain`` is the one of a safe fix for two plain words (see ``features.is_plain``).
+    """
 
     safe: float
     unsafe: float
     report: float
+    plain: float
 
 
 class Boosted:
@@ -87,7 +91,7 @@ class Model:
 
     def limits(self, language: str) -> Thresholds:
         """Return the thresholds of a base language; one that was not admitted is never reported."""
-        return self.thresholds.get(language, Thresholds(NEVER, NEVER, NEVER))
+        return self.thresholds.get(language, Thresholds(NEVER, NEVER, NEVER, NEVER))
 
     def is_abnormal(self, language: str, unknown: int, total: int) -> bool:
         """Whether a document's unknown words are too many to trust the lexicon (garbled or another language)."""
