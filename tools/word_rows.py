@@ -175,5 +175,5 @@ def never_safe(row: Row) -> bool:
     if "|" not in row.shown:
         return broken.never_safe(row.vector)
     left, _, right = row.shown.lower().partition("|")
-    linked = fused.is_linked(left, right, row.language)
-    return left in fused.NEGATIONS or linked or features.never_safe(row.vector, row.language)
+    built = fused.may_be_built(left, right, row.language)
+    return left in fused.NEGATIONS or built or features.never_safe(row.vector, row.language)

@@ -30,6 +30,8 @@ IN_DOCUMENT: Final = (
 )  # fmt: skip
 _CAP = 8
 _COMMON, _LONG, _FEW = 3.0, 4, 3
+_FUNCTION = 5.5  # Zipf frequency of function words
+_ENDINGS = frozenset({"fi", "hu", "tr"})
 _RARE_WEIGHT = 8.0  # sum of Zipf frequencies below which a capitalised token may be a name
 
 
@@ -38,9 +40,14 @@ def never_safe(features: Sequence[float], language: str) -> bool:
 
     A token with an inner capital may be a brand or an identifier. A capitalised one may be a name that
     happens to end in a word (Easter|con), unless it opens a sentence, its first half is a word of this
-    document, or the language writes its nouns with capitals.
+    document, or the language writes its nouns with capitals. Where compounds are made freely only a function word
+    parts from its neighbour, and where endings look like short words (Finnish ``ja``) not even that.
     """
     named = dict(zip(STATIC + IN_DOCUMENT, features, strict=True))
+    if named["compounding"] == 3 and named["zipf_right"] < _FUNCTION:
+        return True
+    if language in _ENDINGS and named["length_right"] <= _FEW:
+        return True
     if named["shape"] != 1:
         return named["shape"] > 1
     if named["zipf_sum"] < _RARE_WEIGHT:

@@ -31,6 +31,8 @@ _NEGATED: Final = re.compile(
 _LINKING: Final = frozenset({"cs", "sk", "pl", "sl", "hr", "ru", "uk", "bg", "el"})
 _LINKS: Final = ("o", "о", "ο")  # Latin, Cyrillic, Greek
 _SHORTEST_PART: Final = 4
+_ENDINGS: Final = {"de": frozenset({"in", "innen"})}
+"""Words that are endings too: a ``Wiesbadenerin`` is a woman."""
 
 
 class Fused(NamedTuple):
@@ -67,8 +69,10 @@ def context_of(masked: str, start: int, end: int, language: str, *, joined: bool
     )
 
 
-def is_linked(left: str, right: str, language: str) -> bool:
-    """Whether two halves may be a compound, whose parts Slavic languages and Greek link with an o (``stříbrolesklý``)."""
+def may_be_built(left: str, right: str, language: str) -> bool:
+    """Whether two halves may be one word: Slavic languages and Greek link parts with an o (``stříbrolesklý``)."""
+    if right in _ENDINGS.get(language, ()):
+        return True
     return language in _LINKING and len(right) >= _SHORTEST_PART and left.endswith(_LINKS)
 
 
@@ -120,5 +124,5 @@ def find(masked: str, screen: Screen, words: DocumentWords, floor: float) -> Ite
         cut = start + way.split.cut + suspect.markup
         end = start + len(suspect.word) + suspect.markup
         left, right = way.split.left, way.split.right
-        sure = left not in NEGATIONS and not is_linked(left, right, language) and not never_safe(vector, language)
+        sure = left not in NEGATIONS and not may_be_built(left, right, language) and not never_safe(vector, language)
         yield Fused(start, end, cut, suspect.word, way.split, best, context, suspect.markup, sure, is_plain(vector))
