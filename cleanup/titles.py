@@ -6,7 +6,7 @@ import re
 
 from cleanup.model import OBJECT, Document
 
-_EXTERNAL = re.compile(r"\[[^\]\n]{0,300}(?:\][^\]\n(]{0,100}){0,3}\]\([ ]?<?https?://[^)\n]{0,500}\)")
+_EXTERNAL = re.compile(r"\[[^\]\n]{0,300}(?:\](?!\()[^\]\n]{0,100}){0,3}\]\([ ]?<?https?://[^)\n]{0,500}\)")
 _ANCHOR = re.compile(r"<a\s[^<>]{0,300}\bhref=[\"']https?://[^<>]{0,500}>[^<]{0,300}</a>", re.IGNORECASE)
 
 

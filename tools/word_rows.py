@@ -11,7 +11,7 @@ from pathlib import Path
 
 import word_planting
 
-from cleanup.words import broken, features, fused
+from cleanup.words import affixes, broken, features, fused
 from cleanup.words.document import DocumentWords
 from cleanup.words.lexicon import UNKNOWN, Lexicon, load
 from cleanup.words.model import Boosted, Model
@@ -176,4 +176,4 @@ def never_safe(row: Row) -> bool:
         return broken.never_safe(row.vector)
     left, _, right = row.shown.lower().partition("|")
     built = fused.may_be_built(left, right, row.language)
-    return left in fused.NEGATIONS or built or features.never_safe(row.vector, row.language)
+    return left in affixes.NEGATIONS or built or features.never_safe(row.vector, row.language)

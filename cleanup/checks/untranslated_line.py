@@ -25,6 +25,9 @@ _CHANGE = re.compile(r"\(?#\d{2,}|(?<![\w.])@\w+|\b[0-9a-f]{7,40}\b")
 _LEAST = 4
 _MOST_REMEMBERED = 400_000
 _LEAST_LOWER = 3
+_LEAST_NEW = 2
+_LABEL = re.compile(r"[^A-Za-z]*([A-Z][a-z]+(?:[ -][A-Za-z]+)?)(?: \d[\d.]{0,9})?\W{0,3}:")
+"""What an item says of itself before a colon: ``Next chapter:``, ``Step 2:``."""
 _NOISE = 10
 """English words for which one word of the language is pardoned."""
 
@@ -98,28 +101,58 @@ def _is_prose(document: Document, start: int, end: int, english: EnglishWords) -
 def _identical(document: Document, source: str, english: EnglishWords) -> Iterator[tuple[int, int]]:
     """Yield the span of each line of prose that the source has too and that is more than names."""
     masked = document.masked
-    same = _lines_of(source).intersection(map(str.strip, filter(None, masked.split("\n"))))
-    wanted = {line for line in same if len(line) > 2 * _LEAST and _is_translatable(line, english)}
+    lines = _lines_of(source)
+    same = lines.intersection(map(str.strip, filter(None, masked.split("\n"))))
+    kept: frozenset[str] | None = None
+
+    def is_wanted(line: str) -> bool:
+        nonlocal kept
+        words = _words(line)
+        if len(words) < _LEAST or any(word.lower() in english.own for word in words):
+            return False
+        if _is_translatable(words, english):
+            return True
+        if kept is None:
+            kept = frozenset(word.lower() for other in _lines_of(masked) - lines for word in _words(other))
+        return _is_title(line, words, english, kept)
+
+    wanted = {line for line in same if len(line) > 2 * _LEAST and is_wanted(line)}
     for first in stream_of(masked).line_starts if wanted else ():
         line = masked[first : _line_end(masked, first)]
         text = line.strip()
         if text in wanted:
             start = first + line.index(text)
             end = start + len(text)
-            if _is_translatable(without_titles(document, start, end), english) and not _CHANGE.search(
-                document.text, start, end
-            ):
+            if is_wanted(without_titles(document, start, end)) and not _CHANGE.search(document.text, start, end):
                 yield start, end
 
 
-def _is_translatable(line: str, english: EnglishWords) -> bool:
-    """Tell whether a line that stands in the source holds at least four words and is no name."""
-    words = [w for raw in QUOTED.sub(OBJECT, line).split() if OBJECT not in raw and (w := raw.strip(STRIP))]
-    words = [word for word in words if word[:1].isalpha()]
+def _words(line: str) -> list[str]:
+    """Return the words of a line, without code, quotations and the marks around them."""
+    words = (raw.strip(STRIP) for raw in QUOTED.sub(OBJECT, line).split() if OBJECT not in raw)
+    return [word for word in words if word[:1].isalpha()]
+
+
+def _is_translatable(words: list[str], english: EnglishWords) -> bool:
+    """Tell whether a line that stands in the source is a sentence, by its words in lower case."""
     lower = [word for word in words if word[0].islower() and len(word) > 1]
-    if len(words) < _LEAST or any(word.lower() in english.own for word in words):
-        return False
     return len(lower) >= _LEAST_LOWER or (len(lower) >= 2 and any(english.is_function_word(word) for word in lower))
+
+
+def _is_title(line: str, words: list[str], english: EnglishWords, kept: frozenset[str]) -> bool:
+    """Tell whether a line that stands in the source is a title with capitals, and no name.
+
+    What the translated lines of the page keep in English are its names and terms (``kept``); a title has other
+    English words, and a function word among them or a label before a colon.
+    """
+    new = {word.lower() for word in words} - kept
+    new = {word for word in new if english.is_english(word)}
+    if len(new) < _LEAST_NEW:
+        return False
+    label = _LABEL.match(line)
+    if label and new.issuperset(label[1].lower().replace("-", " ").split()):
+        return True
+    return len(new) > _LEAST_NEW and any(english.is_function_word(word) for word in new)
 
 
 @lru_cache(maxsize=256)

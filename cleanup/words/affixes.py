@@ -9,6 +9,7 @@ from cleanup.words.lexicon import Case, Lexicon
 # Endings that are written like words: (language, last letters of the word before them, endings).
 _ENDINGS: Final = (
     ("de", ("n",), {"de", "dem", "den", "der", "des"}),  # participles: umzukehren|der
+    ("de", ("er",), {"in", "innen"}),  # Wiesbadener|in
     ("nl", ("n",), {"de", "den"}),
     ("es", ("r", "ndo"), {"la", "lo", "las", "los", "le", "les", "se", "me", "te", "nos"}),  # decir|les
     ("it", ("ndo",), {"la", "lo", "le", "li", "si", "mi", "ti", "ci", "vi", "ne", "gli"}),  # facendo|lo
@@ -22,19 +23,33 @@ _ENDINGS: Final = (
 _PREFIXES: Final = {"id": {"di", "ke", "se"}, "de": {"nicht"}}
 # First parts of compounds that are words themselves: samo|pomoć, аудио|книга.
 _COMBINING: Final = {
-    "hr": ("samo", "audio", "video", "foto", "auto", "radio", "kino", "dvo", "tro", "četvero", "petero"),
-    "sl": ("samo", "avdio", "video", "foto", "avto", "radio", "kino"), "bg": ("само", "аудио", "видео", "фото", "авто"),
-    "cs": ("audio", "video", "foto", "auto", "radio", "kino"), "sk": ("audio", "video", "foto", "auto", "kino"),
-    "ru": ("само", "аудио", "видео", "фото", "авто", "кино", "радио", "себе", "онлайн"),
-    "uk": ("само", "себе", "аудіо", "відео", "фото", "авто", "кіно", "радіо", "онлайн"),
+    "hr": ("samo", "audio", "video", "foto", "auto", "radio", "kino", "dvo", "tro", "četvero", "petero", "pod", "nad", "pred"),
+    "sl": ("samo", "avdio", "video", "foto", "avto", "radio", "kino", "pod", "nad", "med", "pred", "več"),
+    "bg": ("само", "аудио", "видео", "фото", "авто", "под", "над"),
+    "cs": ("audio", "video", "foto", "auto", "radio", "kino", "wiki", "pod", "nad", "před", "mezi", "proti", "makro"),
+    "sk": ("audio", "video", "foto", "auto", "kino", "wiki", "pod", "nad", "pred", "medzi", "proti"),
+    "pl": ("audio", "wideo", "foto", "auto", "radio", "pod", "nad", "między", "przeciw"),
+    "ru": ("само", "аудио", "видео", "фото", "авто", "кино", "радио", "себе", "онлайн", "под", "над", "внутри"),
+    "uk": ("само", "себе", "аудіо", "відео", "фото", "авто", "кіно", "радіо", "онлайн", "під", "над"),
+    "nl": ("audio", "video", "foto", "radio", "online", "offline", "hardware", "software"),
+    "de": ("audio", "video", "foto", "radio", "online", "offline", "hardware", "software"),
+    "sv": ("audio", "video", "foto", "radio", "online", "hårdvaru", "program"),
+    "da": ("audio", "video", "foto", "radio", "online", "hardware", "software", "system"),
+    "nb": ("audio", "video", "foto", "radio", "online"), "hu": ("audio", "video", "foto", "online", "internet"),
+    "tr": ("alt", "üst", "ön", "tam"),
 }  # fmt: skip
 _LEAST_COMBINED: Final = 5
 """Letters of a second part; a shorter one may be a word that lost its space."""
 
+NEGATIONS: Final = frozenset({"не", "ne", "nie"})
+"""First halves that writers join to any adjective or verb: splitting them is never a safe fix."""
 # Adjectives, which are one word with their negation.
 _ADJECTIVES: Final = {
     "uk": ("ий", "ого", "ому", "ій", "ої", "их", "ими", "ною"),
-    "ru": ("ый", "ий", "ого", "его", "ому", "ему", "ых", "ыми", "ими", "ая", "ое", "ые", "ую"),
+    "ru": ("ый", "ий", "ого", "его", "ому", "ему", "ых", "ыми", "ими", "ая", "ое", "ые", "ую", "но"),
+    "bg": ("ни", "на", "но", "ен", "ният", "ната", "ното", "ните", "ски", "ска", "ско"),
+    "hr": ("ni", "na", "no", "ne", "nih", "nim", "nog", "noj", "nu", "ski", "ska", "sko"),
+    "sl": ("ni", "na", "no", "ne", "nih", "nim", "nega", "nemu", "ski", "ska", "sko", "en"),
 }  # fmt: skip
 
 # Case endings of names: Ted|a. A split before the end of the name (Te|da) takes it apart.
@@ -53,7 +68,7 @@ def is_inflection(left: str, right: str, language: str) -> bool:
         return True
     if len(right) >= _LEAST_COMBINED and left in _COMBINING.get(language, ()):
         return True
-    if left == "не" and len(right) >= _LEAST_COMBINED and right.endswith(_ADJECTIVES.get(language, ("\0",))):
+    if left in NEGATIONS and len(right) >= _LEAST_COMBINED and right.endswith(_ADJECTIVES.get(language, ("\0",))):
         return True
     return any(name == language and right in endings and left.endswith(stems) for name, stems, endings in _ENDINGS)
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
+from cleanup.words.affixes import NEGATIONS
 from cleanup.words.document import DocumentWords
 from cleanup.words.features import Context, document_vector, is_plain, never_safe
 from cleanup.words.glance import flagged
@@ -18,21 +18,9 @@ _WINDOW: Final = 60
 _MARKUP_BONUS: Final = 3.0
 """Log odds added when inline markup stands at the cut: almost no word of the languages is half in a link."""
 
-NEGATIONS: Final = frozenset({"не", "ne", "nie"})
-"""First halves that writers join to any adjective or verb: splitting them is never a safe fix."""
-
-_NEGATED: Final = re.compile(
-    r"[^\W\d_]{2}(?:н(?:ый|ий|ій|ая|яя|ое|ее|ые|ие|ого|его|ому|ему|ым|им|ых|их|ую|юю|ой|ей|а|е|і|о|и|у|ою|ият|ата|ото|ите)"
-    r"|ен|ск\w{1,4}|ськ\w{1,3}|ост[иь]?|іст[ьі]|остта|n(?:[iaoeu]|ih|im|og|oj|ega|emu|imi|ima|om|oga|omu)|sk[iaoe]|osti?)\Z"
-)
-"""Endings of adjectives and of what is made of them, to which Slavic languages join the negation."""
-
-
 _LINKING: Final = frozenset({"cs", "sk", "pl", "sl", "hr", "ru", "uk", "bg", "el"})
 _LINKS: Final = ("o", "о", "ο")  # Latin, Cyrillic, Greek
 _SHORTEST_PART: Final = 4
-_ENDINGS: Final = {"de": frozenset({"in", "innen"})}
-"""Words that are endings too: a ``Wiesbadenerin`` is a woman."""
 
 
 class Fused(NamedTuple):
@@ -71,8 +59,6 @@ def context_of(masked: str, start: int, end: int, language: str, *, joined: bool
 
 def may_be_built(left: str, right: str, language: str) -> bool:
     """Whether two halves may be one word: Slavic languages and Greek link parts with an o (``stříbrolesklý``)."""
-    if right in _ENDINGS.get(language, ()):
-        return True
     return language in _LINKING and len(right) >= _SHORTEST_PART and left.endswith(_LINKS)
 
 
@@ -119,7 +105,7 @@ def find(masked: str, screen: Screen, words: DocumentWords, floor: float) -> Ite
             extra = _MARKUP_BONUS if suspect.markup else 0.0
             scored.append((score(vector, floor - extra) + extra, way, vector))
         best, way, vector = max(scored, key=lambda found: found[0])
-        if best < floor or (way.split.left in NEGATIONS and _NEGATED.search(way.split.right)):
+        if best < floor:
             continue
         cut = start + way.split.cut + suspect.markup
         end = start + len(suspect.word) + suspect.markup
