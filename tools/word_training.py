@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +15,7 @@ from word_rows import CLEAN, HIDDEN, PLANTED, Harvest, Limits, Row, best_of, har
 
 from cleanup.words import features
 from cleanup.words.lexicon import load
-from cleanup.words.model import Boosted, Rows
+from cleanup.words.model import Boosted
 
 BUDGETS = {"fused": (0.2, 1.75, 2.6), "broken": (0.1, 0.25, 0.6)}
 """False safe fixes, unsafe fixes and reports that training documents may give, per 20,000 words, pooled."""
@@ -84,29 +85,21 @@ def boost(rows: list[Row], columns: int, trees: int, leaves: int) -> Any:
     return lightgbm.train(settings, lightgbm.Dataset(vectors, labels, weight=weights), trees)
 
 
-def plain(booster: Any) -> list[Rows]:
-    """Return a fitted model as rows of numbers (see ``cleanup.words.model.Tree``)."""
-    trees = []
-    for info in booster.dump_model()["tree_info"]:
-        rows: list[list[float]] = []
+def plain(booster: Any) -> list[str]:
+    """Return a fitted model as plain numbers (see ``cleanup.words.model.Boosted``)."""
 
-        def add(node: dict[str, Any], rows: list[list[float]] = rows) -> int:
-            index = len(rows)
-            if "leaf_value" in node:
-                rows.append([round(node["leaf_value"], 4)])
-                return index
-            rows.append([])
-            low, high = add(node["left_child"]), add(node["right_child"])
-            threshold = float(f"{node['threshold']:.{EXPORT_DIGITS}g}")
-            rows[index] = [node["split_feature"], threshold, low, high]
-            return index
+    def nodes(node: dict[str, Any]) -> Iterator[str]:
+        if "leaf_value" in node:
+            yield f"{round(node['leaf_value'], 4):g}"
+            return
+        yield f"{node['split_feature']}:{node['threshold']:.{EXPORT_DIGITS}g}"
+        yield from nodes(node["left_child"])
+        yield from nodes(node["right_child"])
 
-        add(info["tree_structure"])
-        trees.append(rows)
-    return trees
+    return [" ".join(nodes(info["tree_structure"])) for info in booster.dump_model()["tree_info"]]
 
 
-def scores(trees: list[Rows], rows: list[Row]) -> list[float]:
+def scores(trees: list[str], rows: list[Row]) -> list[float]:
     """Score rows exactly as the product does."""
     model = Boosted(trees)
     return [model.score(row.vector) for row in rows]
@@ -139,7 +132,7 @@ def gather(task: Task, jobs: int) -> Harvest:
     return total
 
 
-def fit(rows: list[Row], columns: int) -> list[Rows]:
+def fit(rows: list[Row], columns: int) -> list[str]:
     """Train the full model."""
     return plain(boost(rows, columns, TREES, LEAVES))
 
@@ -213,7 +206,7 @@ def run(task: Task, jobs: int) -> Outcome:
     held = [row for row in got.rows if is_test(row.document, row.source, only_tests)]
     static_columns = len(features.STATIC) if task.name == "fused" else 0
     columns = len(train[0].vector)
-    static: list[Rows] = []
+    static: list[str] = []
     floor = -99.0
     if static_columns:
         static = plain(boost(train, static_columns, STATIC_TREES, STATIC_LEAVES))
