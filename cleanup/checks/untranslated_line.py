@@ -28,6 +28,7 @@ _LEAST_LOWER = 3
 _LEAST_NEW = 2
 _LABEL = re.compile(r"[^A-Za-z]*([A-Z][a-z]+(?:[ -][A-Za-z]+)?)(?: \d[\d.]{0,9})?\W{0,3}:")
 """What an item says of itself before a colon: ``Next chapter:``, ``Step 2:``."""
+_TABLE_HEAD = re.compile(r"^([^\n]+)\n[ \t>]{0,40}(?=[^\n]*-)(?=[^\n]*\|)[-:| \t]+\r?$", re.MULTILINE)
 _NOISE = 10
 """English words for which one word of the language is pardoned."""
 
@@ -43,6 +44,7 @@ def build(options: Mapping[str, Any]) -> Check:
         found = list(_english(document, english))
         if document.source is not None:
             found = sorted({*found, *_identical(document, document.source.masked, english)})
+            found = _with_heads(found, _table_heads(document, document.source, english))
         if found:
             elsewhere = [(s.start, s.end) for s, _ in foreign_line.foreign_segments(document)]
             for start, end in found:
@@ -50,6 +52,12 @@ def build(options: Mapping[str, Any]) -> Check:
                     yield Violation(start, end)
 
     return check
+
+
+def _with_heads(found: list[tuple[int, int]], heads: Iterator[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Put the heads of tables in place of their cells."""
+    kept = list(heads)
+    return sorted([*kept, *(f for f in found if not any(start <= f[0] < end for start, end in kept))])
 
 
 def _english(document: Document, english: EnglishWords) -> Iterator[tuple[int, int]]:
@@ -137,6 +145,23 @@ def _is_translatable(words: list[str], english: EnglishWords) -> bool:
     """Tell whether a line that stands in the source is a sentence, by its words in lower case."""
     lower = [word for word in words if word[0].islower() and len(word) > 1]
     return len(lower) >= _LEAST_LOWER or (len(lower) >= 2 and any(english.is_function_word(word) for word in lower))
+
+
+def _table_heads(document: Document, source: Document, english: EnglishWords) -> Iterator[tuple[int, int]]:
+    """Yield the span of each head of a table that the source has too: heads are seldom names."""
+    if "|" not in document.text:
+        return
+    theirs: frozenset[str] | None = None
+    for match in _TABLE_HEAD.finditer(document.text):
+        start, end = match.span(1)
+        words = _words(document.masked[start:end].replace("\n", " "))
+        telling = {word.lower() for word in words if english.is_english(word.lower())}
+        if len(words) < _LEAST or len(telling) < _LEAST or any(word.lower() in english.own for word in words):
+            continue
+        if theirs is None:
+            theirs = frozenset(found[1].strip() for found in _TABLE_HEAD.finditer(source.text))
+        if match[1].strip() in theirs:
+            yield start, end
 
 
 def _is_title(line: str, words: list[str], english: EnglishWords, kept: frozenset[str]) -> bool:
