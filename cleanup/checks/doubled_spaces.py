@@ -12,9 +12,11 @@ TRIGGER = r"[^\s] {2,3}[^\s]"
 LINES = True
 
 _RUN = re.compile(r"(?<=[^\s\x01\u0300-\u036f–—-]) {2,3}(?=[^\s\x01\u0300-\u036f–—-])")
-_WIDE = re.compile(r"\S {4,}\S|\t")
+_COLUMNS = re.compile(r"\S {4,}\S|\t")
 _SENTENCE = re.compile(r"[.!?…][\"”’»)]?( {1,2})(?=[^\s.])")
 _GAP = re.compile(r"(?<=\S) {2,}(?=\S)")
+_WIDE_CHARACTERS = re.compile(r"[\u2e80-\u9fff]")
+_WIDE_PER_WORD = 2
 _LINE = 400
 _WORDS_PER_SLIP = 500
 """A doubled space in so many words is a slip; more of them are a writer's habit, or damage."""
@@ -45,7 +47,7 @@ def build(options: Mapping[str, Any]) -> LineCheck:
             found.append(match.span())
         if not found:
             return
-        words = masked.count(" ")
+        words = masked.count(" ") + len(_WIDE_CHARACTERS.findall(masked)) // _WIDE_PER_WORD
         certain = document.profile.script in scripts
         slips = len(found) <= 1 + words // _WORDS_PER_SLIP
         damage = len(found) * _WORDS_PER_HOLE >= words
@@ -89,7 +91,7 @@ def _aligned(masked: str, start: int, end: int) -> set[int]:
 
     A line with wide gaps is a table of its own: then the set holds -1.
     """
-    if end - start < _LINE and _WIDE.search(masked, start, end):
+    if end - start < _LINE and _COLUMNS.search(masked, start, end):
         return {-1}
     columns: set[int] = set()
     before = masked.rfind("\n", max(0, start - _LINE), max(0, start - 1)) + 1
