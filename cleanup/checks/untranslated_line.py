@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Any
 
 from cleanup.checks import foreign_line
-from cleanup.model import OBJECT, Check, Document, Violation
+from cleanup.model import INLINE, OBJECT, Check, Document, Violation
 from cleanup.profile import fallbacks
 from cleanup.titles import without_titles
 from cleanup.words.english import QUOTED, STRIP, EnglishWords, english_beside
@@ -28,6 +28,13 @@ _LEAST_LOWER = 3
 _LEAST_NEW = 2
 _LABEL = re.compile(r"[^A-Za-z]*([A-Z][a-z]+(?:[ -][A-Za-z]+)?)(?: \d[\d.]{0,9})?\W{0,3}:")
 """What an item says of itself before a colon: ``Next chapter:``, ``Step 2:``."""
+_CAPITAL = re.compile("[A-Z][a-z]")
+_NO_MARKS = str.maketrans(dict.fromkeys(STRIP, " "))
+_LINE = re.compile(r"[^\n]{12,}")
+_LONGEST_TITLE = 160
+_IN_ITALICS = re.compile(f"[^{INLINE}]{{0,4}}{INLINE}[^{INLINE}]*{INLINE}[^{INLINE}]{{0,2}}")
+"""A line that is in italics as a whole: as a rule the title of a work."""
+_FOREIGN_LETTER = re.compile(r"(?=[^\x00-\x7f])[^\W\d_]")
 _TABLE_HEAD = re.compile(r"^([^\n]+)\n[ \t>]{0,40}(?=[^\n]*-)(?=[^\n]*\|)[-:| \t]+\r?$", re.MULTILINE)
 _NOISE = 10
 """English words for which one word of the language is pardoned."""
@@ -41,7 +48,7 @@ def build(options: Mapping[str, Any]) -> Check:
         if not chain or "en" in chain or document.format == "text":
             return
         english = english_beside(document.language)
-        found = list(_english(document, english))
+        found = sorted({*_english(document, english), *_titles(document, english)})
         if document.source is not None:
             found = sorted({*found, *_identical(document, document.source.masked, english)})
             found = _with_heads(found, _table_heads(document, document.source, english))
@@ -74,6 +81,49 @@ def _english(document: Document, english: EnglishWords) -> Iterator[tuple[int, i
         span = start, _line_end(document.masked, start)
         if english.has_line(document.masked[slice(*span)]) and _is_prose(document, *span, english):
             yield span
+
+
+def _titles(document: Document, english: EnglishWords) -> Iterator[tuple[int, int]]:
+    """Yield the span of each title that was left in English: most of its words have a capital and none is foreign."""
+    masked = document.masked
+    found = []
+    for match in _LINE.finditer(masked):
+        (start, end), line = match.span(), match[0]
+        spaces = line.count(" ")
+        if spaces < _LEAST - 1 or end - start > _LONGEST_TITLE or len(_CAPITAL.findall(line)) * 2 < spaces:
+            continue
+        if (line.isascii() or not _FOREIGN_LETTER.search(line)) and _is_english_title(line, english, frozenset()):
+            found.append((end - len(line.lstrip()), start + len(line.rstrip())))
+    if not found:
+        return
+    kept = _kept(masked, english, frozenset(word.lower() for span in found for word in _words(masked[slice(*span)])))
+    for start, end in found:
+        shown = without_titles(document, start, end)
+        if _is_english_title(shown, english, kept) and not _CHANGE.search(document.text, start, end):
+            yield start, end
+
+
+def _kept(masked: str, english: EnglishWords, wanted: frozenset[str]) -> frozenset[str]:
+    """Return which words stand in a line that is not English: what it has of that language are names and terms."""
+    kept: set[str] = set()
+    for line in filter(None, masked.lower().translate(_NO_MARKS).split("\n")):
+        here = wanted.intersection(line.split())
+        if here - kept:
+            words = _words(line)
+            if sum(map(english.is_english, words)) * 2 <= len(words):
+                kept |= here
+    return frozenset(kept)
+
+
+def _is_english_title(line: str, english: EnglishWords, kept: frozenset[str]) -> bool:
+    """Tell whether a line is a title whose words are English, but for a name among many, and not that of a work."""
+    words = _words(line)
+    unknown = [word for word in words if not english.is_english(word.lower())]
+    if len(words) < _LEAST or len(unknown) * _LEAST > len(words) or _IN_ITALICS.fullmatch(line):
+        return False
+    if any(word[0].islower() for word in unknown) or any(word.lower() in english.own for word in words):
+        return False
+    return _is_title(line, words, english, kept)
 
 
 class _Kinds(dict[str, int]):
