@@ -36,7 +36,10 @@ EXPORT_DIGITS = 6
 
 ENOUGH_WORDS = 15_000
 """Training text below which a language's own scores raise its thresholds by half a point at most, and a safe fix asks
-for three points more than elsewhere: next to markup it still gets them."""
+for ``CAUTION`` more than elsewhere: what stands next to markup still gets it."""
+
+CAUTION = 3.0
+"""By how much the score of a safe fix is higher in a language with too little training text."""
 
 LEAST_WORDS = 5_000
 """Training text below which a language counts as unseen."""
@@ -184,11 +187,11 @@ def thresholds(
         safe, unsafe, report = (
             max(one, two if enough else min(two, one + 0.5)) for one, two in zip(pooled, own, strict=True)
         )
-        safe += 0 if enough else 3
+        safe += 0.0 if enough else CAUTION
         easy = min(max(budgeted(plain, total, PLAIN_BUDGET), unsafe), max(safe, unsafe))
         found[language] = _rounded((max(safe, unsafe), unsafe, min(report, unsafe), easy))
     for language in UNSEEN:  # no text to measure on: a margin instead
-        margins = (pooled[0] + 3, pooled[1] + 1, pooled[1], pooled[0] + 3)
+        margins = (pooled[0] + CAUTION, pooled[1] + 1, pooled[1], pooled[0] + CAUTION)
         found.setdefault(language, _rounded(margins))
     return found, pooled
 

@@ -81,8 +81,8 @@ class Context(NamedTuple):
 def is_plain(features: Sequence[float]) -> bool:
     """Whether a split gives two common words of which no compounds are built, in a token that is nowhere else.
 
-    Clean text of languages that hardly compound all but lacks such tokens (one in two million words), so their safe
-    threshold is measured apart.
+    Clean text of languages that hardly compound all but lacks such tokens: in two million words there were two. So
+    their safe threshold is measured apart.
     """
     named = dict(zip(STATIC + IN_DOCUMENT, features, strict=True))
     if named["compounding"] > 1 or named["shape"] or named["needs"] or named["count_token"] > 1:
