@@ -37,18 +37,21 @@ class _Words:
     last: Mapping[str, frozenset[str]] = field(default_factory=dict)
     conjunctions: Mapping[str, frozenset[str]] = field(default_factory=dict)
     endings: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    apart: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
-    def lists(self, left: str, right: str, base: str, *, both: bool) -> bool:
-        """Tell whether the lists make one word of two parts; one part is too little where a dash may be meant."""
+    def lists(self, left: str, right: str, base: str, *, both: bool) -> int:
+        """Count what the lists know of two parts: 2 makes one word of them, 1 does where no dash can be meant."""
         start = left.rpartition("-")[2]
         if f"{left}-{right}".lower() in self.whole or (start if both else start.lower()) in self.bound:
-            return True
+            return 2
         if start in self.names and right[0].isupper():
-            return True
+            return 2
         if start.islower() and start.endswith(tuple(self.endings.get(base, ()))):
-            return True
-        listed = (start.lower() in self.first.get(base, ())) + (right.lower() in self.last.get(base, ()))
-        return listed >= (2 if both or len(right) == 1 else 1)
+            return 2
+        first, last = start.lower() in self.first.get(base, ()), right.lower() in self.last.get(base, ())
+        if first and not last and right.lower() in self.apart.get(base, ()):
+            return 0
+        return first + last
 
 
 def build(options: Mapping[str, Any]) -> LineCheck:
@@ -59,7 +62,8 @@ def build(options: Mapping[str, Any]) -> LineCheck:
     after a name of several words (Azure CLI -komento); ``compounding``, languages that join a name to a common
     noun by a hyphen; ``whole``, compounds; ``names``, first parts of names; and,
     each a mapping of language -> words, ``first`` and ``last`` parts of compounds that are written with a
-    hyphen, ``endings`` of first parts, and ``conjunctions`` before which a hyphen stands for a part left out.
+    hyphen, ``endings`` of first parts, ``apart``, words that open an aside rather than end a compound, and
+    ``conjunctions`` before which a hyphen stands for a part left out.
 
     Raises:
         ValueError: an option is unknown or not a list or mapping of lists.
@@ -80,7 +84,8 @@ def build(options: Mapping[str, Any]) -> LineCheck:
             if (right.lower() in joining and _right(match)) or (left.lower() in joining and match["left"]):
                 continue
             both = bool(match["left"] and _right(match))
-            listed = words.lists(left, right, base, both=both)
+            known = words.lists(left, right, base, both=both)
+            listed = known > 1 or (known == 1 and not both and len(right) > 1)
             again = _is_doubled(left, right, both=both, doubling=base in words.doubling)
             sure = unbroken.holds(left.rpartition("-")[2], right) + listed + again
             joins = base in words.compounding
@@ -151,10 +156,15 @@ def _strength(*, both: bool, sure: int) -> Applicability:
 
 
 def _is_doubled(left: str, right: str, *, both: bool, doubling: bool) -> bool:
-    """Tell whether a word is said twice; where words are made so, the second may take an ending (lakinya)."""
+    """Tell whether a word is said twice.
+
+    Where words are made so, the second may take an ending (lakinya), the first a prefix (bertahun-tahun).
+    """
     first, second = left.casefold(), right.casefold()
     if len(first) < 3 or (both and not doubling):
         return False
+    if doubling and len(second) > 2 and first.endswith(second):
+        return True
     return second.startswith(first) if doubling else second == first
 
 
@@ -162,7 +172,7 @@ def _guess(document: Document, match: re.Match[str], left: str, right: str, *, j
     """Join names and abbreviations; ``None`` where the mark may be a dash or stand for a part left out."""
     if (match["left"] and _right(match)) or len(left) < 3 or len(right) < 3:
         return None
-    names = left[0].isupper() and (joins or right[0].isupper())
+    names = left.rpartition("-")[2][0].isupper() and (joins or right[0].isupper())
     if not left.isupper() and (left[0] < _BEYOND_LATIN) != (right[0] < _BEYOND_LATIN):
         return None  # two alphabets: a name and the word after a dash
     if not left.isupper() and (not names or _starts_segment(document, match.start() - len(left))):

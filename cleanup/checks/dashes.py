@@ -24,8 +24,14 @@ _SYLLABLE = 4
 _TWO_WORDS = re.compile(r"\b([^\W\d_]{1,40}) ([^\W\d_]{1,40})\Z")
 _TIMES = 4
 _ASIDE_LENGTH = range(3, 240)
-_Words = tuple[frozenset[str], frozenset[str]]
+_Words = tuple[frozenset[str], frozenset[str], frozenset[str]]
 _WORD = re.compile(r"[^\W\d_]+")
+_LINKED = re.compile(r"[^\W\d_]{3}[оo]\Z")
+_ADJECTIVE = re.compile(
+    r"(?:[сц]ь?к|н|[ое]в)(?:[ыиоі]й|[ео]го|[ео]му|[ыи]м|[ыи]х|[ыи]ми|ая|яя|[уо]ю|[ео]е|[ыи]е|[аіу]|ої|ому)\Z"
+    r"|(?:[sc]k|n|[oe]w)(?:i?ego|i?ej|[iy]ch|[iy]mi?|ie|[iyaeą]|[ýáéí]|éh?o|ému|ou|ých|ými?|i?og|om|oj|im|ih)\Z"
+)
+"""What the second of two adjectives ends in that are joined by a vowel: судебно-медицинской, południowo-zachodniej."""
 _ENDING = re.compile(
     r"ih|im[ae]?|og|oj|om|oga|omu|t[iaáeého]|tych|tými?|tém|go|mu|ej|ym|ych|х|й|я|м|го|му|ми|та|ті|те|тих|ої|ій|ому|ым|ых|ой"
 )
@@ -48,11 +54,13 @@ def build(options: Mapping[str, Any]) -> Check:
     """
     table: Mapping[str, list[str]] = options.get("conjunctions", {})
 
+    parts = frozenset(options.get("parts", ()))
+
     def named(document: Document, option: str) -> bool:
         return not frozenset(options.get(option, ())).isdisjoint(fallbacks(document.language))
 
     def both(document: Document) -> _Words:
-        return _words_for(document, table), _words_for(document, options.get("starters", {}))
+        return _words_for(document, table), _words_for(document, options.get("starters", {})), parts
 
     shapes: dict[str, Callable[[Document], Iterator[Violation]]] = {
         "hugging": lambda document: _hugging(
@@ -197,7 +205,7 @@ def _is_dash(document: Document, match: re.Match[str], words: _Words, *, free: b
     text, right = document.masked, match["right"]
     before = _LEFT.search(text, max(0, match.start() - 42), match.start())
     left = before["word"] if before else ""
-    conjunctions, starters = words
+    conjunctions, starters, parts = words
     if left.lower() in conjunctions or (left, right) in _compounds(document):
         return False
     if right in conjunctions and text[match.end() + 1 : match.end() + 2].isupper():
@@ -210,6 +218,10 @@ def _is_dash(document: Document, match: re.Match[str], words: _Words, *, free: b
         return True
     if len(right) <= _SYLLABLE and _is_name(_TWO_WORDS.search(text, max(0, match.start() - 82), match.start())):
         return False  # "Ри Йонг - хоу": the last syllable of a Korean name
+    if left.lower() in parts or (_LINKED.search(left) and _ADJECTIVE.search(right)):
+        return False
+    if left[:1].isupper() and len(left) <= _SYLLABLE and len(right) <= _SYLLABLE:
+        return False  # "Jün - nan": a name of two syllables
     return free and right.islower() and not left.isupper() and len(left) > _SHORT
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from cleanup.checks.quote_pairs import SPACES, STRAIGHT, Mark, quoted
@@ -31,12 +32,11 @@ def build(options: Mapping[str, Any]) -> Check:
         for item in quoted(document):
             if any(mark.text != STRAIGHT for mark in item.marks):
                 continue
-            if not clings:
-                for index in range(len(item.marks) - 3):
-                    yield from _turned(document, item.marks[index : index + 4])
             if len(item.marks) % 2:
                 continue
             pairs = list(zip(item.marks[::2], item.marks[1::2], strict=True))
+            if not clings:
+                yield from _turned_pairs(document, pairs)
             if (len(pairs) > 1 or pads) and not all(_is_plain(*pair, alone=len(pairs) == 1) for pair in pairs):
                 continue
             for pair in pairs:
@@ -45,23 +45,35 @@ def build(options: Mapping[str, Any]) -> Check:
     return check
 
 
-def _turned(document: Document, marks: tuple[Mark, ...]) -> Iterator[Violation]:
-    """Yield two quotations with a word between them, all spaces of which stand on the wrong side: ``" a "or" b "``."""
-    first, second, third, last = marks
+def _turned_pairs(document: Document, pairs: Sequence[tuple[Mark, Mark]]) -> Iterator[Violation]:
+    """Yield two quotations with a word between them, all spaces of which stand on the wrong side: ``" a "or" b "``.
+
+    Read from a closing mark on, healthy quotations look the same (``"a" or "b"``), so the ones before must be well.
+    """
+    for this, following in pairwise(pairs):
+        if _is_turned(document, *this, *following):
+            yield _turned(document, this, following)
+        if (_opening(this[0]), _closing(this[1])) != ("well", "well"):
+            return
+
+
+def _is_turned(document: Document, first: Mark, second: Mark, third: Mark, last: Mark) -> bool:
     apart = first.after in SPACES and second.before in SPACES and third.after in SPACES and last.before in SPACES
     if not apart or not _BETWEEN.fullmatch(document.masked, second.end, third.start):
-        return
-    if "\n" in document.masked[first.start : last.end] or any(map(_is_measure, marks)):
-        return
+        return False
+    return "\n" not in document.masked[first.start : last.end] and not any(map(_is_measure, (first, second, third, last)))
+
+
+def _turned(document: Document, this: tuple[Mark, Mark], following: tuple[Mark, Mark]) -> Violation:
     edits = []
-    for opening, closing in ((first, second), (third, last)):
+    for opening, closing in (this, following):
         if opening.before.isalnum():
             edits.append(Edit(opening.start, opening.start, " "))
         edits.append(Edit(opening.end, opening.end + _run(document.masked, opening.end, 1), ""))
         edits.append(Edit(closing.start - _run(document.masked, closing.start - 1, -1), closing.start, ""))
         if closing.after.isalnum():
             edits.append(Edit(closing.end, closing.end, " "))
-    yield Violation(first.start, last.end, edits=tuple(edits))
+    return Violation(this[0].start, following[1].end, edits=tuple(edits))
 
 
 def _is_plain(first: Mark, last: Mark, *, alone: bool) -> bool:
