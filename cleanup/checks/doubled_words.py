@@ -20,6 +20,7 @@ _TITLE = re.compile(r"\b(?:acerca|propos|about|proposito) $", re.IGNORECASE)
 _FREQUENT = 3
 """How often a word must stand alone in the document, besides, to count as one of its frequent words."""
 _LONG = 3
+_ARABIC_AND = "\u0648"
 _CLAUSE = re.compile(r"(?:[,;:.!?–—(„“»«\"\n]|^)(?: ?[^\s,;:.!?]{1,20})? $")
 _FOLLOWING = re.compile(r"[ \xa0]([^\W\d_]{1,20})")
 _BLANK = frozenset(" \t\xa0\u202f")
@@ -88,6 +89,8 @@ class _Habits:
         text = self.document.masked
         if not _is_word(word) or text[last[1] : last[1] + 1] in ("", "\n"):
             return False  # what ends a line is often cut off from more
+        if word[0] == _ARABIC_AND and len(word) > _LONG:
+            return False  # والغياب والغياب المدفوع: "and absence and paid absence"
         if word in self.may and not (copies == 1 and word in self.never):
             return False
         if word in self.particles and (

@@ -16,6 +16,10 @@ from cleanup.words.screen import Screen, screen
 
 _JOINERS = ("@@ ", "@@", "##", "￭ ", "￭", " ￭")
 _SHORT_NAME = 7
+_LEAST_NAME = 4
+"""Letters of a capitalised word that is not the first of a name cut in two (``Le|wentz``, ``Or|to``)."""
+_STOPS = ".!?:…\n"
+_QUOTES = frozenset("“”„‟‘’«»\"'")
 _FREQUENT = 5.0  # Zipf: from here on the message calls a word common
 
 
@@ -69,13 +73,15 @@ def _fused(document: Document, found: Screen, words: DocumentWords) -> Iterator[
     language = found.lexicon.language
     limits = found.model.limits(language)
     seen: set[int] = set()
-    for item in fused.find(document.masked, found, words, limits.report):
+    for item in fused.find(document.masked, found, words, limits.unsafe):
         if is_declared_foreign(document, item.start) or _is_piece(document.masked, item.start, item.end):
             continue
         seen.add(item.start)
+        if _is_identifier(document, item):
+            continue
         safe = limits.plain if item.plain else limits.safe
         applicability = level(item.score, safe, limits, found.model, words, language)
-        if not item.sure:
+        if not item.sure or _fills_quotation(document.masked, item):
             applicability = applicability.weaker(Applicability.UNSAFE)
         if _is_name(item, found):
             applicability = Applicability.DISPLAY_ONLY
@@ -93,6 +99,16 @@ def _fused(document: Document, found: Screen, words: DocumentWords) -> Iterator[
             yield Violation(start, end, edits=edits, values=values, applicability=Applicability.UNSAFE)
 
 
+def _is_identifier(document: Document, item: fused.Fused) -> bool:
+    """Tell whether the token also stands where no prose is: in code, or in the address of a link."""
+    return not item.markup and document.text.count(item.word) > document.masked.count(item.word)
+
+
+def _fills_quotation(masked: str, item: fused.Fused) -> bool:
+    """Tell whether quotation marks enclose the token alone: a name or a word that is spoken of."""
+    return masked[item.start - 1 : item.start] in _QUOTES and masked[item.end : item.end + 1] in _QUOTES
+
+
 def _is_name(item: fused.Fused, found: Screen) -> bool:
     """Tell whether a short token with a capital inside a sentence is a name that no list has ("the Fareit program").
 
@@ -101,6 +117,8 @@ def _is_name(item: fused.Fused, found: Screen) -> bool:
     context, language = item.context, found.lexicon.language
     if not item.word[0].isupper() or not item.word[1:].islower() or item.markup or language == "de":
         return False
+    if item.split.cut < _LEAST_NAME and context.previous and not any(mark in _STOPS for mark in context.mark_before):
+        return True
     if len(item.word) > _SHORT_NAME:
         return False
     inside = context.previous.islower() and not context.mark_before and not context.next[:1].isupper()

@@ -18,6 +18,9 @@ LINES = True
 
 _MARK = re.compile(r"(?<=[\w)\]”%°\x01\x02])(?P<mark>[;:]|[!?]{1,4})(?=$|[\s”»)\]\x01]|\"(?:\s|$))", re.M)
 _ENTITY = re.compile(r"&[ ]?#?[ ]?\w{1,10}\Z")
+_ENTITY_NAME = re.compile(r"\b(?:amp|lt|gt|quot|nbsp|apos)\Z")
+_OPTION = re.compile(r"(?:^|[\s\x01(«\[])[/–-][\w./-]{1,30}\x01{0,8}\Z|\[\x01{1,8}\Z")
+_DRIVE = re.compile(r"(?<![^\W\d_])[A-Za-z]\Z")
 _PAIR = re.compile(r"«(?P<open>[ \xa0\u202f]?)[^«»\n]{1,600}?(?P<close>[ \xa0\u202f]?)»")
 _QUOTED_WORDS = re.compile(r"\"[A-Za-z]+(?:,? [A-Za-z]+)?[!?:;]\"\Z")
 """A literal text of another language, such as ``"Hello, World!"``."""
@@ -38,7 +41,7 @@ def build(options: Mapping[str, Any]) -> LineCheck:
             return
         masked = document.masked
         marks = [m for offset, line in lines for m in _MARK.finditer(masked, offset, offset + len(line))]
-        marks = [m for m in marks if m["mark"][0] in wanted and _lacks_space(masked, m)]
+        marks = [m for m in marks if m["mark"][0] in wanted and _lacks_space(document.text, masked, m)]
         native = frozenset(document.profile.function_words)
         marks = [m for m in marks if not _is_foreign(masked, m, foreign, native)]
         pairs: list[re.Match[str]] = []
@@ -78,9 +81,19 @@ def _stands_apart(masked: str, at: int) -> bool:
     return at == 0 or masked[at - 1] in _SPACED
 
 
-def _lacks_space(masked: str, match: re.Match[str]) -> bool:
+def _is_code(text: str, masked: str, match: re.Match[str]) -> bool:
+    """Tell whether a colon or semicolon belongs to an option, a drive or an entity."""
+    at, near = match.start(), max(0, match.start() - 40)
+    if match["mark"] == ";":
+        return bool(_ENTITY.search(masked, near, at) or _ENTITY_NAME.search(masked, near, at))
+    if match["mark"] != ":":
+        return False
+    return bool(_OPTION.search(masked, near, at)) or (text.startswith("\\", at + 1) and bool(_DRIVE.search(masked, near, at)))
+
+
+def _lacks_space(text: str, masked: str, match: re.Match[str]) -> bool:
     at = match.start()
-    if match["mark"] == ";" and _ENTITY.search(masked, max(0, at - 12), at):
+    if _is_code(text, masked, match):
         return False
     return not _stands_apart(masked, at) and not _QUOTED_WORDS.search(masked[max(0, at - 30) : match.end() + 1])
 

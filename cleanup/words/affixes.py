@@ -52,6 +52,24 @@ _ADJECTIVES: Final = {
     "sl": ("ni", "na", "no", "ne", "nih", "nim", "nega", "nemu", "ski", "ska", "sko", "en"),
 }  # fmt: skip
 
+# Prefixes that are written like prepositions or pronouns, and endings of infinitives and commands, before which those
+# cannot stand: ви|сказати, з|контролюйте, na|švihat.
+_VERB_PREFIXES: Final = {
+    "uk": ("в", "у", "з", "на", "до", "по", "за", "о", "об", "від", "про", "під", "ви", "ми", "ти"),
+    "ru": ("в", "с", "у", "на", "до", "по", "за", "о", "об", "от", "про", "под", "вы", "мы", "ты", "со", "во"),
+    "cs": ("v", "na", "do", "pro", "po", "o", "s", "z", "u", "od", "za", "ve", "se", "vy", "ob"),
+    "sk": ("v", "na", "do", "pre", "po", "o", "s", "z", "u", "od", "za", "vy"),
+    "pl": ("w", "na", "do", "po", "o", "z", "u", "od", "za", "wy"),
+    "hr": ("u", "na", "do", "po", "o", "s", "od", "za", "iz"),
+}  # fmt: skip
+_VERB_ENDINGS: Final = {
+    "uk": ("ти", "тися", "тись", "йте"), "ru": ("ть", "ться", "тись", "йте"), "cs": ("at", "it", "ovat", "nout", "ti"),
+    "sk": ("ť",), "pl": ("ć",), "hr": ("ti", "ći"),
+}  # fmt: skip
+_PRONOUNS: Final = frozenset({"ви", "ми", "ти", "вы", "мы", "ты"})
+_NOUN_ZIPF: Final = 4.5
+"""From here on a word with such an ending is likely a noun (Czech ``svět``), after which a preposition counts."""
+
 # Case endings of names: Ted|a. A split before the end of the name (Te|da) takes it apart.
 _CASES: Final = {
     "hr": ("a", "u", "e", "om", "em", "ov", "ova", "ove"), "cs": ("a", "u", "ovi", "em", "y", "e"),
@@ -71,6 +89,14 @@ def is_inflection(left: str, right: str, language: str) -> bool:
     if left in NEGATIONS and len(right) >= _LEAST_COMBINED and right.endswith(_ADJECTIVES.get(language, ("\0",))):
         return True
     return any(name == language and right in endings and left.endswith(stems) for name, stems, endings in _ENDINGS)
+
+
+def is_prefixed_verb(left: str, right: str, lexicon: Lexicon) -> bool:
+    """Whether two halves are a verb form and its prefix, which would be no grammar as two words."""
+    language = lexicon.language
+    if left not in _VERB_PREFIXES.get(language, ()) or not right.endswith(_VERB_ENDINGS[language]):
+        return False
+    return left in _PRONOUNS or lexicon.zipf(right) < _NOUN_ZIPF
 
 
 def is_compound(word: str, lexicon: Lexicon) -> bool:

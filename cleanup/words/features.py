@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from cleanup.words.document import DocumentWords
 from cleanup.words.kinds import across_mark, around, pair_odds
-from cleanup.words.lexicon import UNKNOWN, Lexicon, bigram_weight
+from cleanup.words.lexicon import UNKNOWN, Case, Lexicon, bigram_weight
 from cleanup.words.splits import Split, shape
 from cleanup.words.tokens import fold
 
@@ -52,7 +52,11 @@ def never_safe(features: Sequence[float], language: str) -> bool:
         return named["shape"] > 1
     if named["zipf_sum"] < _RARE_WEIGHT:
         return True
-    return not (language == "de" or named["starts_sentence"] or named["count_left_spelling"])
+    if language == "de" or named["starts_sentence"]:
+        return False
+    # "the Sciencealert site": two plain words with a capital are a name; beside a function word they are not.
+    plain = named["case_left"] == Case.COMMON and named["zipf_right"] < _FUNCTION and not named["previous_capital"]
+    return bool(plain or not named["count_left_spelling"])
 
 
 _RARELY: Final = frozenset({"es", "fr", "it", "pt", "ca", "ro"})

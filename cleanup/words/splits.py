@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
-from cleanup.words.affixes import is_compound, is_inflection, name_stem
+from cleanup.words.affixes import is_compound, is_inflection, is_prefixed_verb, name_stem
 from cleanup.words.lexicon import Case, Lexicon
 from cleanup.words.tokens import fold
 
@@ -140,6 +140,8 @@ def splits(word: str, lexicon: Lexicon) -> list[Split]:
             left, right = fold(word[:cut], lexicon.language), fold(word[cut:], lexicon.language)
         first, second = _half(left, lexicon), _half(right, lexicon)
         if cut < stem or (first is None and second is None) or is_inflection(left, right, lexicon.language):
+            continue
+        if is_prefixed_verb(left, right, lexicon):
             continue
         weight = pair_weight(left, right, first, second, lexicon.language)
         if weight is not None:
