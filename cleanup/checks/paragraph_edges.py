@@ -172,8 +172,12 @@ def _breaks_off(document: Document, index: int, segment: Segment) -> bool:
     if _CREDIT.search(text, max(0, len(text) - _CREDIT_LENGTH)):
         return False
     around = document.segments[index - 1 : index + 2 : 2]
-    if len(text) < _LEAST_CHARACTERS and not _SENTENCE_END.search(text):
+    lone = len(text) < _LEAST_CHARACTERS or "\n\n" not in document.masked  # lines of many texts, headlines too
+    if lone and not _SENTENCE_END.search(text):
         return False
+    following = document.text[segment.end : around[-1].start] if len(around) > 1 else ""
+    if "```" in following or "~~~" in following:
+        return False  # the sentence goes on in code
     if _SMILEY.search(text) or _is_credit(_SENTENCE_BREAK.split(text)[-1].split()):
         return False
     return all(_is_ended(document, other) for other in around)
