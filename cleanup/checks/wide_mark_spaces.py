@@ -11,6 +11,8 @@ from cleanup.model import Applicability, Check, Document, Violation
 
 _MARKS = "，。、；？！"
 TRIGGER = rf"[{_MARKS}] {{1,2}}[{CJK}{OPENERS}]"
+_FEW = 10
+"""A space between two characters to this many after marks, or fewer, says nothing about lost marks."""
 _BETWEEN = re.compile(rf"[{CJK}] {{1,2}}[{CJK}]")
 
 
@@ -29,8 +31,10 @@ def build(options: Mapping[str, Any]) -> Check:
         if pattern is None:
             return
         # Where marks are lost, such spaces alone show that others, between two characters, stand for them.
-        verdict = Applicability.DISPLAY_ONLY if _BETWEEN.search(document.masked) else None
-        for match in pattern.finditer(document.masked):
+        found = list(pattern.finditer(document.masked))
+        between = len(_BETWEEN.findall(document.masked)) if found else 0
+        verdict = Applicability.DISPLAY_ONLY if between * _FEW > len(found) else None
+        for match in found:
             yield Violation(*match.span(), "", applicability=verdict)
 
     return check
