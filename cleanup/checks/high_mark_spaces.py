@@ -88,7 +88,9 @@ def _is_code(text: str, masked: str, match: re.Match[str]) -> bool:
         return bool(_ENTITY.search(masked, near, at) or _ENTITY_NAME.search(masked, near, at))
     if match["mark"] != ":":
         return False
-    return bool(_OPTION.search(masked, near, at)) or (text.startswith("\\", at + 1) and bool(_DRIVE.search(masked, near, at)))
+    return bool(_OPTION.search(masked, near, at)) or (
+        text.startswith("\\", at + 1) and bool(_DRIVE.search(masked, near, at))
+    )
 
 
 def _lacks_space(text: str, masked: str, match: re.Match[str]) -> bool:

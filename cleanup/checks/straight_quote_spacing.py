@@ -61,7 +61,9 @@ def _is_turned(document: Document, first: Mark, second: Mark, third: Mark, last:
     apart = first.after in SPACES and second.before in SPACES and third.after in SPACES and last.before in SPACES
     if not apart or not _BETWEEN.fullmatch(document.masked, second.end, third.start):
         return False
-    return "\n" not in document.masked[first.start : last.end] and not any(map(_is_measure, (first, second, third, last)))
+    return "\n" not in document.masked[first.start : last.end] and not any(
+        map(_is_measure, (first, second, third, last))
+    )
 
 
 def _turned(document: Document, this: tuple[Mark, Mark], following: tuple[Mark, Mark]) -> Violation:
