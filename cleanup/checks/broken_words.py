@@ -8,6 +8,7 @@ from typing import Any
 from cleanup.checks.fused_words import is_declared_foreign, level, words_of
 from cleanup.model import Applicability, Check, Document, Edit, Violation
 from cleanup.words import broken
+from cleanup.words.lexicon import is_english_pair
 from cleanup.words.lexicon import load as load_lexicon
 from cleanup.words.model import load as load_model
 
@@ -26,6 +27,8 @@ def build(options: Mapping[str, Any]) -> Check:
             if is_declared_foreign(document, pair.start):
                 continue
             text = document.masked[pair.start : pair.end]
+            if is_english_pair(*text.lower().split()[:2], lexicon):
+                continue
             count = words.counts[pair.joined]
             evidence = f"“{text.replace(' ', '')}” " + (
                 f"occurs {count} time{'s' * (count > 1)} in this document" if count else "is a word"

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from cleanup.model import Check, Document, Kind, Segment, Violation
+from cleanup.model import INLINE, Check, Document, Kind, Segment, Violation
 
 _SCRIPTS = (
-    "\u05d0-\u05ea\u0620-\u064a\u066e-\u06d3\u0904-\u0939\u0985-\u09b9\u0b85-\u0bb9\u0e01-\u0e2e"
+    "\u05d0-\u05ea\u0620-\u064a\u066e-\u06d3\u0904-\u0939\u0985-\u09b9\u0b85-\u0bb9\u0e01-\u0e2e\u0e40-\u0e44"
     "\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\uac00-\ud7a3"
 )
 _ALPHABETS = "\u0400-\u052f\u0386\u0388-\u03ce"
@@ -60,6 +60,8 @@ def _is_in_sentence(text: str, segment: Segment, match: re.Match[str]) -> bool:
     if end - start == 1 and (match[0] < "\u0530" or match[0] == "丨"):
         return False  # β, a look-alike in a formula, a stroke used as a bar
     before, after = text[max(segment.start, start - _REACH) : start], text[end : min(segment.end, end + _REACH)]
+    if before[-1:] == INLINE and after[:1] == INLINE:
+        return False  # a link to the page in another language, a term that is spoken of
     if _is_ascii_word(before[-1:]) or _is_ascii_word(after[:1]) or before.rstrip()[-1:] in _LISTING:
         return False
     if _QUOTING & set(before[-2:]) or _QUOTING & set(after[:2]):

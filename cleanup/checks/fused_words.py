@@ -9,7 +9,7 @@ from typing import Any
 from cleanup.model import Applicability, Check, Document, Edit, Violation
 from cleanup.words import digits, fused, triples
 from cleanup.words.document import DocumentWords
-from cleanup.words.lexicon import Case
+from cleanup.words.lexicon import Case, is_english_pair
 from cleanup.words.lexicon import load as load_lexicon
 from cleanup.words.model import Model, Thresholds
 from cleanup.words.screen import Screen, screen
@@ -77,7 +77,7 @@ def _fused(document: Document, found: Screen, words: DocumentWords) -> Iterator[
         if is_declared_foreign(document, item.start) or _is_piece(document.masked, item.start, item.end):
             continue
         seen.add(item.start)
-        if _is_identifier(document, item):
+        if _is_identifier(document, item) or is_english_pair(item.split.left, item.split.right, found.lexicon):
             continue
         safe = limits.plain if item.plain else limits.safe
         applicability = level(item.score, safe, limits, found.model, words, language)

@@ -135,4 +135,18 @@ def bigram_weight(language: str, left: str, right: str) -> float:
     return 0.0 if found < 0 else values[found] / 10
 
 
+def is_english_pair(left: str, right: str, lexicon: Lexicon) -> bool:
+    """Whether two words are plain English ones in a text of another language, where names and code bring them in.
+
+    They are when English has both clearly more often, summed, than the language of the text has.
+    """
+    english = load("en")
+    if english is None or lexicon.language == "en":
+        return False
+    first, second = english.zipf(left), english.zipf(right)
+    return min(first, second) >= _PLAIN_ENGLISH and first + second > lexicon.zipf(left) + lexicon.zipf(right) + _MORE_ENGLISH
+
+
+_PLAIN_ENGLISH = 3.3
+_MORE_ENGLISH = 1.0
 _ALIASES = {"no": "nb", "bs": "hr", "sh": "hr"}
