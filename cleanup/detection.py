@@ -73,6 +73,9 @@ _NEIGHBOURS = frozenset(("bg", "cs", "da", "hr", "mk", "no", "sk", "sl"))
 _RENAMED = {"zh-cn": "zh", "zh-tw": "zh-TW", "no": "nb"}
 
 
+_LONGEST_COMMENT = 8000
+
+
 def detect(text: str) -> tuple[str | None, bool]:
     """Guess the language of a text from samples of it; say whether the guess can be relied on.
 
@@ -93,9 +96,13 @@ def detect(text: str) -> tuple[str | None, bool]:
 
 
 def _body(text: str) -> str:
-    """Return the text without its front matter, whose keys are English whatever the text is."""
+    """Return the text without its front matter and a comment at its start (a licence), English whatever the text is."""
     head = text[:_WINDOW_CHARACTERS].replace("\r\n", "\n")
-    return head[end:] + text[_WINDOW_CHARACTERS:] if (end := end_of(head)) else text
+    text = head[end:] + text[_WINDOW_CHARACTERS:] if (end := end_of(head)) else text
+    start = text[:_LONGEST_COMMENT].lstrip()
+    if start.startswith("<!--") and (close := start.find("-->")) > 0:
+        return start[close + 3 :] + text[_LONGEST_COMMENT:]
+    return text
 
 
 def _cut(text: str, pieces: int, characters: int) -> str:

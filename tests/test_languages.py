@@ -189,3 +189,14 @@ def test_langdetect_is_loaded_only_when_nothing_else_says_the_language(project: 
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=project, capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"
+
+
+def test_a_licence_at_the_start_says_nothing_of_the_language() -> None:
+    licence = (
+        "<!--\n"
+        + "This file may be used by all who wish to use it, and changed by them as they like.\n" * 12
+        + "-->\n\n"
+    )
+    text = "Questo componente descrive il dispositivo e il suo programma. Non è disponibile prima dell'avvio.\n"
+    assert detect(licence + text) == ("it", True)
+    assert detect("<!-- " + text) == detect(text)  # a comment without an end is text

@@ -27,7 +27,8 @@ def build(options: Mapping[str, Any]) -> Check:
             if is_declared_foreign(document, pair.start):
                 continue
             text = document.masked[pair.start : pair.end]
-            if is_english_pair(*text.lower().split()[:2], lexicon):
+            left, right = document.masked[pair.start : pair.gap], document.masked[pair.gap + 1 : pair.end]
+            if is_english_pair(left.lower(), right.lower(), lexicon):
                 continue
             count = words.counts[pair.joined]
             evidence = f"“{text.replace(' ', '')}” " + (

@@ -144,7 +144,10 @@ def is_english_pair(left: str, right: str, lexicon: Lexicon) -> bool:
     if english is None or lexicon.language == "en":
         return False
     first, second = english.zipf(left), english.zipf(right)
-    return min(first, second) >= _PLAIN_ENGLISH and first + second > lexicon.zipf(left) + lexicon.zipf(right) + _MORE_ENGLISH
+    return (
+        min(first, second) >= _PLAIN_ENGLISH
+        and first + second > lexicon.zipf(left) + lexicon.zipf(right) + _MORE_ENGLISH
+    )
 
 
 _PLAIN_ENGLISH = 3.3
