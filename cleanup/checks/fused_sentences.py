@@ -21,6 +21,7 @@ _DOMAINS = frozenset(("com", "net", "org", "edu", "gov", "info", "biz", "app", "
 _COUNTRY = re.compile(r"[A-Z][a-z]")
 _WORD_FOLLOWS = re.compile(r"[’']?[ \xa0]?[^\W\d_]")
 _SENTENCE_WORDS = 4
+_STEM = 4
 _FREQUENT = 5.7
 
 
@@ -61,6 +62,9 @@ def _strength(document: Document, mark: int, names: frozenset[str]) -> Applicabi
         return None
     if document.masked[mark] != ".":
         return Applicability.SAFE if first[1:].islower() else Applicability.UNSAFE
+    shorter, longer = sorted((before.lower(), first.lower()), key=len)
+    if len(shorter) >= _STEM and longer.startswith(shorter):
+        return None  # windows.Window: a part and its kind
     if _COUNTRY.fullmatch(after) and not _WORD_FOLLOWS.match(document.masked, end):
         return None
     return _after_period(document, before, first, end)

@@ -36,6 +36,7 @@ _LEAST_CHARACTERS = 130
 _OPENING = 3
 _SURE_OTHERS = 4
 _FREQUENT_ZIPF = 4.0
+_LEAST_LETTERS = 5
 
 
 def build(options: Mapping[str, Any]) -> Check:
@@ -68,7 +69,7 @@ def _starts(document: Document, dotted: frozenset[str]) -> Iterator[Violation]:
     for index in suspects:
         segment = segments[index]
         word = _WORD.match(masked, segment.start, segment.end)
-        if word is None or not _is_plain(masked, word, segment.end):
+        if word is None or not _is_plain(masked, word, segment.end) or _is_program(document, word[0]):
             continue
         whole = _is_ended(document, segment)
         if not whole and not _breaks_off(document, index, segment):
@@ -109,6 +110,12 @@ def _is_common(document: Document, word: str) -> bool:
         return True
     lexicon = load(document.language)
     return lexicon is not None and lexicon.case(word) == Case.COMMON and lexicon.zipf(word) >= _FREQUENT_ZIPF
+
+
+def _is_program(document: Document, word: str) -> bool:
+    """Tell whether a short word that the language hardly has is a name that is written small (``uv``, ``npm``)."""
+    lexicon = load(document.language)
+    return lexicon is not None and len(word) < _LEAST_LETTERS and lexicon.zipf(word) < _FREQUENT_ZIPF
 
 
 def _is_speech(masked: str, before: Segment | None) -> bool:
@@ -176,8 +183,8 @@ def _breaks_off(document: Document, index: int, segment: Segment) -> bool:
     if lone and not _SENTENCE_END.search(text):
         return False
     following = document.text[segment.end : around[-1].start] if len(around) > 1 else ""
-    if "```" in following or "~~~" in following:
-        return False  # the sentence goes on in code
+    if following.strip():
+        return False  # it goes on in code or a table
     if _SMILEY.search(text) or _is_credit(_SENTENCE_BREAK.split(text)[-1].split()):
         return False
     return all(_is_ended(document, other) for other in around)

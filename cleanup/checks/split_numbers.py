@@ -24,6 +24,7 @@ _UNIT = re.compile(
     r"|USD|EUR|GBP|мил|млн|млрд|мільй|мілья|тыс|евро|євро|доллар|долар|лв|руб|грн|εκατ|δισ|ευρώ|ملي|مليون|مليار|میلی|מיליו|मिलि|करोड़|लाख"
     r"|km|kg|cm|mm|ha\b|m²|MW|GW|kWh|GB|MB|TB|mph|°|[万亿億兆만억]))"
 )
+_OPENERS, _CLOSERS = frozenset("([{"), frozenset(")]}")
 _NUMBER = re.compile(r"\d+[.,][\d.,]*\d")
 _MONEY = re.compile(r"[$€£¥₹]\Z")
 
@@ -71,6 +72,8 @@ def _counts_on(left: str, right: str) -> bool:
 
 def _is_listed(masked: str, match: re.Match[str]) -> bool:
     before = masked[max(0, match.start() - 8) : match.start()]
+    if before[-1:] in _OPENERS and masked[match.end() : match.end() + 1] in _CLOSERS:
+        return True  # an interval or a pair: [0, 100]
     return bool(_LIST_BEFORE.search(before) or _LIST_AFTER.match(masked, match.end()))
 
 
