@@ -37,6 +37,7 @@ _OPENING = 3
 _SURE_OTHERS = 4
 _FREQUENT_ZIPF = 4.0
 _LEAST_LETTERS = 5
+_KNOWN_ZIPF = 3.5
 
 
 def build(options: Mapping[str, Any]) -> Check:
@@ -113,9 +114,11 @@ def _is_common(document: Document, word: str) -> bool:
 
 
 def _is_program(document: Document, word: str) -> bool:
-    """Tell whether a short word that the language hardly has is a name that is written small (``uv``, ``npm``)."""
+    """Tell whether a short word that the language hardly has is a name of software in its manual (``uv``, ``npm``)."""
+    if document.format == "text":
+        return False
     lexicon = load(document.language)
-    return lexicon is not None and len(word) < _LEAST_LETTERS and lexicon.zipf(word) < _FREQUENT_ZIPF
+    return lexicon is not None and len(word) < _LEAST_LETTERS and lexicon.zipf(word) < _KNOWN_ZIPF
 
 
 def _is_speech(masked: str, before: Segment | None) -> bool:
