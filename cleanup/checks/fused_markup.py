@@ -14,6 +14,7 @@ LINES = True
 _AFTER = re.compile(r"(?<=[\x01\x02])[^\W\d_]{2,30}(?![\w-])")
 _BEFORE = re.compile(r"(?<![\w'’\x01\x02-])[^\W\d_]{2,12}(?=\x01[^\W\d_]|\x01?\x02)")
 _LONG = 4
+_LONGER = 6
 
 
 def build(options: Mapping[str, Any]) -> LineCheck:
@@ -21,10 +22,12 @@ def build(options: Mapping[str, Any]) -> LineCheck:
 
     ``words``: language -> short words that never end another word, so that a space is sure to be missing.
     ``any-word``: languages in which a longer lower-case word after a link or code is reported as well, unsafe.
+    ``known-word``: languages whose endings are shorter than six letters; there a longer word that their lexicon has
+    is reported after a link or code too, unsafe.
     ``endings``: beginnings of words that are endings and belong to the code before them.
     """
     words = {language: frozenset(items) for language, items in options.get("words", {}).items()}
-    loose = frozenset(options.get("any-word", ()))
+    loose, long = frozenset(options.get("any-word", ())), frozenset(options.get("known-word", ()))
     endings = tuple(options.get("endings", ()))
 
     def check(document: Document, lines: Sequence[Line]) -> Iterator[Violation]:
@@ -40,7 +43,9 @@ def build(options: Mapping[str, Any]) -> LineCheck:
                 word = match[0]
                 if word in known:
                     yield Violation(at, at + len(word), edits=(Edit(at, at, " "),))
-                elif base in loose and _is_word(word, endings) and document.text[at - 1] == ")":
+                elif (base in loose and _is_word(word, endings) and document.text[at - 1] == ")") or (
+                    base in long and _is_known(word, endings, base)
+                ):
                     yield Violation(at, at + len(word), edits=(Edit(at, at, " "),), applicability=Applicability.UNSAFE)
             for match in _BEFORE.finditer(line):
                 end = offset + match.end()
@@ -52,6 +57,15 @@ def build(options: Mapping[str, Any]) -> LineCheck:
 
 def _is_word(word: str, endings: tuple[str, ...]) -> bool:
     return len(word) >= _LONG and word.islower() and not word.startswith(endings)
+
+
+def _is_known(word: str, endings: tuple[str, ...], language: str) -> bool:
+    if len(word) < _LONGER or not word.islower() or word.startswith(endings):
+        return False
+    from cleanup.words.lexicon import load  # noqa: PLC0415 -- opened only for a doubtful place
+
+    lexicon = load(language)
+    return lexicon is not None and lexicon.zipf(word) > 0
 
 
 def _closes(document: Document, at: int) -> bool:
