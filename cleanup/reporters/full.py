@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -13,6 +14,11 @@ from cleanup.terminal import Painter, cell, painter
 
 _CUT = "…"
 _MOST_LINES = 3
+_NARROW = "\u00a1-\u00ac\u00ae-\u02ff\u0390-\u03a1\u03a3-\u03ce\u0400-\u0482\u048a-\u04ff"
+_PLAIN = re.compile(f"[ -~{_NARROW}]*")
+"""Characters that are printed as they are and take one cell each: most of most lines."""
+_SHOWN = re.compile(f"[ -~{_NARROW}\u3001-\u3029\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff5e]*")
+"""Characters that are printed as they are, in one cell or in two."""
 
 
 def render(results: Iterable[FileResult], options: ReportOptions) -> Iterator[str]:
@@ -31,10 +37,12 @@ def _excerpt(result: FileResult, diagnostic: Diagnostic, width: int, paint: Pain
     end = max(start, min(diagnostic.end, line_end))
     window = _window(text, line_start, line_end, (start, end), width)
     margin = f"{diagnostic.line:>5}"
-    shown = [cell(text[i], reveal=start <= i < end) for i in range(window.start, window.end)]
-    before = sum(size for _, size in shown[: start - window.start])
-    under = sum(size for _, size in shown[start - window.start : end - window.start])
-    yield f"{margin} | {window.left}{''.join(character for character, _ in shown)}{window.right}"
+    start, end = max(start, window.start), min(end, window.end)
+    ahead, before = _drawn(text, window.start, start)
+    marked = [cell(character, reveal=True) for character in text[start:end]]
+    under = sum(size for _, size in marked)
+    rest, _ = _drawn(text, end, window.end)
+    yield f"{margin} | {window.left}{ahead}{''.join(character for character, _ in marked)}{rest}{window.right}"
     mark = paint("^" * max(1, under), "bold", COLOURS[diagnostic.severity])
     more = f" to line {result.places.of(diagnostic.end)[0]}" if "\n" in text[start : diagnostic.end - 1] else ""
     yield f"      | {' ' * (before + len(window.left))}{mark}{more}"
@@ -55,8 +63,10 @@ def _outcome(text: str, diagnostic: Diagnostic, window: _Window, margin: str, pa
         yield f"{margin} + {paint('(removed)', 'green')}"
     else:
         lines = outcome.rstrip("\n").split("\n")
+        plain = all(cell(mark, reveal=True)[0] == mark for mark in marks)
         for line in lines[:_MOST_LINES]:
-            shown = "".join(cell(c, reveal=c in marks)[0] for c in line)
+            simple = plain and _SHOWN.fullmatch(line)
+            shown = line if simple else "".join(cell(c, reveal=c in marks)[0] for c in line)
             yield f"{margin} + {paint(window.left + shown + window.right, 'green')}"
         if len(lines) > _MOST_LINES:
             yield f"      + … {len(lines) - _MOST_LINES} more lines"
@@ -87,17 +97,33 @@ def _window(text: str, line_start: int, line_end: int, span: tuple[int, int], wi
     return _Window(left, right, _CUT if left > line_start else "", _CUT if right < line_end else "")
 
 
+def _drawn(text: str, start: int, end: int) -> tuple[str, int]:
+    """Return a part of a line as it is printed, and the cells that it takes."""
+    if _PLAIN.fullmatch(text, start, end):
+        return text[start:end], end - start
+    shown = [cell(character) for character in text[start:end]]
+    return "".join(character for character, _ in shown), sum(size for _, size in shown)
+
+
 def _cells(text: str, start: int, end: int) -> int:
+    if _PLAIN.fullmatch(text, start, end):
+        return end - start
     return sum(cell(character)[1] for character in text[start:end])
 
 
 def _advance(text: str, start: int, stop: int, room: int) -> int:
+    if room > 0 and (run := _PLAIN.match(text, start, min(stop, start + room))):
+        room -= run.end() - start
+        start = run.end()
     while start < stop and (room := room - cell(text[start])[1]) >= 0:
         start += 1
     return start
 
 
 def _retreat(text: str, start: int, stop: int, room: int) -> int:
+    if room > 0 and _PLAIN.fullmatch(text, near := max(stop, start - room), start):
+        room -= start - near
+        start = near
     while start > stop and (room := room - cell(text[start - 1])[1]) >= 0:
         start -= 1
     return start
