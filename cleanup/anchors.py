@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import cast
 from urllib.parse import unquote
 
-from cleanup.model import Document, Kind
+from cleanup.model import Document, Edit, Kind, Segment
 
 FRAGMENT_LINK = re.compile(r"(?<=\]\()<?[ ]?#([^\s()<>\"']{1,300})|\bhref=[\"']#([^\"'\s]{1,300})[\"']")
 """A link to a place in the same page; the name is in one of two groups."""
@@ -48,6 +49,40 @@ def fingerprint(name: str) -> str:
     if not folded.isascii():
         folded = unicodedata.normalize("NFKD", folded)
     return "".join(filter(str.isalnum, folded))
+
+
+def breaks_link(document: Document, segment: Segment, edits: Sequence[Edit]) -> bool:
+    """Tell whether edits of a heading take the name away by which a link of the same page reaches it (on GitHub)."""
+    if segment.kind is not Kind.HEADING or document.format != "markdown" or not (linked := _linked(document)):
+        return False
+    text = document.text
+    start, end = text.rfind("\n", 0, segment.start) + 1, text.find("\n", segment.end)
+    before = text[start : end if end >= 0 else len(text)]
+    after = before
+    for edit in reversed(edits):
+        if start <= edit.start and edit.end <= start + len(before):
+            after = after[: edit.start - start] + edit.replacement + after[edit.end - start :]
+    old, new = slug(before), slug(after)
+    return old != new and old in linked and new not in linked
+
+
+def _linked(document: Document) -> frozenset[str]:
+    """Return the names of places to which the links of a page lead, found once for a document."""
+    memory = vars(document)
+    if "_linked" not in memory:
+        found = FRAGMENT_LINK.finditer(document.text) if "#" in document.text else ()
+        memory["_linked"] = frozenset(unquote(match[1] or match[2]).casefold() for match in found)
+    return cast("frozenset[str]", memory["_linked"])
+
+
+def slug(heading: str) -> str:
+    """Return the name that GitHub gives a heading.
+
+    >>> slug("## What's *new* in 2.0?")
+    'whats-new-in-20'
+    """
+    plain = _TAG.sub("", _LINK.sub(r"\1", heading.strip().lstrip("#").strip()))
+    return re.sub(r"\s", "-", re.sub(r"[^\w\s-]", "", plain.casefold()))
 
 
 def is_free(name: str) -> bool:

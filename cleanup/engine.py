@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from typing import Any, cast
 
+from cleanup.anchors import breaks_link
 from cleanup.checks import Trigger, load_check
 from cleanup.checks.foreign_line import in_foreign_segment
 from cleanup.checks.unused_suppressions import UNUSED
@@ -319,7 +320,8 @@ def _fix(document: Document, entry: _Entry, violation: Violation) -> Fix | None:
     if all(document.text[edit.start : edit.end] == edit.replacement for edit in edits):
         return None
     applicability = entry.applicability.weaker(violation.applicability)
-    if any(segment and segment.read_only for segment in (document.segment_at(edit.start) for edit in edits)):
+    segments = {document.segment_at(edit.start) for edit in edits}
+    if any(segment and (segment.read_only or breaks_link(document, segment, edits)) for segment in segments):
         applicability = Applicability.DISPLAY_ONLY
     return Fix(edits, applicability)
 

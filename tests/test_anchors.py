@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from cleanup import clean
 from cleanup.anchors import fingerprint, includes_others, is_free, places_of, reaches
 from cleanup.formats import parse
 from cleanup.model import Document
@@ -60,3 +61,13 @@ def test_pages_that_take_in_others_are_known() -> None:
 
 def test_fingerprints_have_letters_and_digits_alone() -> None:
     assert fingerprint("-A b_C.1️⃣") == "abc1"
+
+
+def test_a_heading_keeps_the_name_by_which_the_page_links_to_it() -> None:
+    page = "- [Remarque](#remarque)\n\n## {}\n\nTexte de la page, qui est assez long pour être lu."
+    linked = page.format("Remarque: deux mots").replace("#remarque", "#remarque-deux-mots")
+    result = clean(linked, language="fr", format="markdown")
+    assert result.text == linked
+    assert [d.rule for d in result.diagnostics] == ["fr/missing-space-before-mark"]
+    free = page.format("Attention: deux mots")
+    assert "Attention\u00a0: deux mots" in clean(free, language="fr", format="markdown").text

@@ -263,6 +263,8 @@ def _double(document: Document) -> Iterator[Violation]:
                 continue
             mark = "—" if tight and not count else dash
             weaker = Applicability.UNSAFE if tight or not count else None
+            if tight and document.language.partition("-")[0] != "en":
+                weaker = Applicability.DISPLAY_ONLY  # more often a word was lost there (it. "dispositivo--posizione")
             edit = Edit(match.start(), match.end(), mark)
             yield Violation(match.start(), match.end(), edits=(edit,), applicability=weaker)
 

@@ -16,6 +16,7 @@ from cleanup.words.screen import Screen, screen
 
 _JOINERS = ("@@ ", "@@", "##", "￭ ", "￭", " ￭")
 _SHORT_NAME = 7
+_FUNCTION = 5.5  # Zipf frequency of function words
 _LEAST_NAME = 4
 """Letters of a capitalised word that is not the first of a name cut in two (``Le|wentz``, ``Or|to``)."""
 _STOPS = ".!?:…\n"
@@ -81,6 +82,8 @@ def _fused(document: Document, found: Screen, words: DocumentWords) -> Iterator[
             continue
         safe = limits.plain if item.plain else limits.safe
         applicability = level(item.score, safe, limits, found.model, words, language)
+        if document.format != "text" and not item.markup and _are_content(item, found):
+            applicability = Applicability.DISPLAY_ONLY  # manuals are full of new compounds
         if not item.sure or _fills_quotation(document.masked, item):
             applicability = applicability.weaker(Applicability.UNSAFE)
         if _is_name(item, found):
@@ -102,6 +105,11 @@ def _fused(document: Document, found: Screen, words: DocumentWords) -> Iterator[
 def _is_identifier(document: Document, item: fused.Fused) -> bool:
     """Tell whether the token also stands where no prose is: in code, or in the address of a link."""
     return not item.markup and document.text.count(item.word) > document.masked.count(item.word)
+
+
+def _are_content(item: fused.Fused, found: Screen) -> bool:
+    """Tell whether neither half is a function word."""
+    return max(found.lexicon.zipf(item.split.left), found.lexicon.zipf(item.split.right)) < _FUNCTION
 
 
 def _fills_quotation(masked: str, item: fused.Fused) -> bool:

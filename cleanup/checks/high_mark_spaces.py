@@ -20,6 +20,7 @@ _MARK = re.compile(r"(?<=[\w)\]”%°\x01\x02])(?P<mark>[;:]|[!?]{1,4})(?=$|[\s�
 _ENTITY = re.compile(r"&[ ]?#?[ ]?\w{1,10}\Z")
 _ENTITY_NAME = re.compile(r"\b(?:amp|lt|gt|quot|nbsp|apos)\Z")
 _OPTION = re.compile(r"(?:^|[\s\x01(«\[])[/–-][\w./-]{1,30}\x01{0,8}\Z|\[\x01{1,8}\Z")
+_TORN_SCHEME = re.compile(r" ?/ ?/")
 _DRIVE = re.compile(r"(?<![^\W\d_])[A-Za-z]\Z")
 _PAIR = re.compile(r"«(?P<open>[ \xa0\u202f]?)[^«»\n]{1,600}?(?P<close>[ \xa0\u202f]?)»")
 _QUOTED_WORDS = re.compile(r"\"[A-Za-z]+(?:,? [A-Za-z]+)?[!?:;]\"\Z")
@@ -82,15 +83,15 @@ def _stands_apart(masked: str, at: int) -> bool:
 
 
 def _is_code(text: str, masked: str, match: re.Match[str]) -> bool:
-    """Tell whether a colon or semicolon belongs to an option, a drive or an entity."""
+    """Tell whether a colon or semicolon belongs to code: an option, a drive, a call, an entity, a torn address."""
     at, near = match.start(), max(0, match.start() - 40)
     if match["mark"] == ";":
-        return bool(_ENTITY.search(masked, near, at) or _ENTITY_NAME.search(masked, near, at))
+        call = masked.startswith(")", at - 1) and "){" in masked[max(0, at - 200) : at].replace(" ", "")
+        return bool(call or _ENTITY.search(masked, near, at) or _ENTITY_NAME.search(masked, near, at))
     if match["mark"] != ":":
         return False
-    return bool(_OPTION.search(masked, near, at)) or (
-        text.startswith("\\", at + 1) and bool(_DRIVE.search(masked, near, at))
-    )
+    drive = text.startswith("\\", at + 1) and _DRIVE.search(masked, near, at)
+    return bool(drive or _TORN_SCHEME.match(masked, at + 1) or _OPTION.search(masked, near, at))
 
 
 def _lacks_space(text: str, masked: str, match: re.Match[str]) -> bool:

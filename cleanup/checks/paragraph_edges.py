@@ -37,6 +37,7 @@ _OPENING = 3
 _SURE_OTHERS = 4
 _FREQUENT_ZIPF = 4.0
 _LEAST_LETTERS = 5
+_CODE_BLOCK = re.compile(r"```|~~~|^(?: {4}|\t)[^\s*+>-]", re.MULTILINE)
 _KNOWN_ZIPF = 3.5
 
 
@@ -78,6 +79,8 @@ def _starts(document: Document, dotted: frozenset[str]) -> Iterator[Violation]:
         before = segments[index - 1] if index else None
         if before and not _may_precede(document, before):
             continue
+        if before and _CODE_BLOCK.search(document.text, before.end, segment.start):
+            continue  # the sentence may have begun before the code
         end = segment.start + (2 if word[0][1:2] == "\u0307" else 1)
         capital = "İ" if masked[segment.start] == "i" and not dotted.isdisjoint(fallbacks(document.language)) else None
         capital = capital or ("İ" if end - segment.start == 2 else masked[segment.start].upper())

@@ -72,6 +72,8 @@ def _counts_on(left: str, right: str) -> bool:
 
 def _is_listed(masked: str, match: re.Match[str]) -> bool:
     before = masked[max(0, match.start() - 8) : match.start()]
+    if match["mark"] == "." and before[-1:] in ("", "\n"):
+        return True  # the number of a heading or an item
     if before[-1:] in _OPENERS and masked[match.end() : match.end() + 1] in _CLOSERS:
         return True  # an interval or a pair: [0, 100]
     return bool(_LIST_BEFORE.search(before) or _LIST_AFTER.match(masked, match.end()))
