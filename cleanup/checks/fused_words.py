@@ -9,6 +9,7 @@ from typing import Any
 from cleanup.model import Applicability, Check, Document, Edit, Violation
 from cleanup.words import digits, fused, triples
 from cleanup.words.document import DocumentWords
+from cleanup.words.features import FUNCTION
 from cleanup.words.lexicon import Case, is_english_pair
 from cleanup.words.lexicon import load as load_lexicon
 from cleanup.words.model import Model, Thresholds
@@ -16,7 +17,6 @@ from cleanup.words.screen import Screen, screen
 
 _JOINERS = ("@@ ", "@@", "##", "￭ ", "￭", " ￭")
 _SHORT_NAME = 7
-_FUNCTION = 5.5  # Zipf frequency of function words
 _LEAST_NAME = 4
 """Letters of a capitalised word that is not the first of a name cut in two (``Le|wentz``, ``Or|to``)."""
 _STOPS = ".!?:…\n"
@@ -109,7 +109,7 @@ def _is_identifier(document: Document, item: fused.Fused) -> bool:
 
 def _are_content(item: fused.Fused, found: Screen) -> bool:
     """Tell whether neither half is a function word."""
-    return max(found.lexicon.zipf(item.split.left), found.lexicon.zipf(item.split.right)) < _FUNCTION
+    return max(found.lexicon.zipf(item.split.left), found.lexicon.zipf(item.split.right)) < FUNCTION
 
 
 def _fills_quotation(masked: str, item: fused.Fused) -> bool:

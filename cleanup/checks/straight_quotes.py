@@ -13,7 +13,7 @@ TRIGGER = STRAIGHT
 _SINGLE_OPEN = re.compile(r"(?<![\w'])'(?=\w)")
 _SINGLE_CLOSE = re.compile(r"(?<=[\w.,!?])'(?![\w'])")
 _LITERAL = re.compile(r"\S*(?:[a-z][A-Z]|[_:/=<>{}\\]|\w\.\w)\S*|v?\d[\d.]*")
-_CALL = re.compile(r"[\w.]\([^()\s]{0,40}\Z|[=!]=\s?\Z|\w\.\w+ ?\([^()\n]{0,60}\Z")
+_CALL = re.compile(r"\w\([^()\s]{0,40}\Z|\x02 ?\([^()\n]{0,60}\Z|[=!]=\s?\Z")
 _LEAST = 3
 _TIMES = 4
 _ENGLISH = ("“", "”")

@@ -30,7 +30,8 @@ IN_DOCUMENT: Final = (
 )  # fmt: skip
 _CAP = 8
 _COMMON, _LONG, _FEW = 3.0, 4, 3
-_FUNCTION = 5.5  # Zipf frequency of function words
+FUNCTION: Final = 5.5
+"""Zipf frequency from which on a word counts as a function word."""
 _ENDINGS = frozenset({"fi", "hu", "tr"})
 _RARE_WEIGHT = 8.0  # sum of Zipf frequencies below which a capitalised token may be a name
 
@@ -44,7 +45,7 @@ def never_safe(features: Sequence[float], language: str) -> bool:
     parts from its neighbour, and where endings look like short words (Finnish ``ja``) not even that.
     """
     named = dict(zip(STATIC + IN_DOCUMENT, features, strict=True))
-    if named["compounding"] == 3 and named["zipf_right"] < _FUNCTION:
+    if named["compounding"] == 3 and named["zipf_right"] < FUNCTION:
         return True
     if language in _ENDINGS and named["length_right"] <= _FEW:
         return True
@@ -55,7 +56,7 @@ def never_safe(features: Sequence[float], language: str) -> bool:
     if language == "de" or named["starts_sentence"]:
         return False
     # "the Sciencealert site": two plain words with a capital are a name; beside a function word they are not.
-    plain = named["case_left"] == Case.COMMON and named["zipf_right"] < _FUNCTION and not named["previous_capital"]
+    plain = named["case_left"] == Case.COMMON and named["zipf_right"] < FUNCTION and not named["previous_capital"]
     return bool(plain or not named["count_left_spelling"])
 
 

@@ -135,6 +135,10 @@ def bigram_weight(language: str, left: str, right: str) -> float:
     return 0.0 if found < 0 else values[found] / 10
 
 
+_PLAIN_ENGLISH: Final = 3.3  # Zipf
+_MORE_ENGLISH: Final = 1.0
+
+
 def is_english_pair(left: str, right: str, lexicon: Lexicon) -> bool:
     """Whether two words are plain English ones in a text of another language, where names and code bring them in.
 
@@ -150,6 +154,4 @@ def is_english_pair(left: str, right: str, lexicon: Lexicon) -> bool:
     )
 
 
-_PLAIN_ENGLISH = 3.3
-_MORE_ENGLISH = 1.0
 _ALIASES = {"no": "nb", "bs": "hr", "sh": "hr"}
