@@ -1,4 +1,8 @@
-"""The check ``pattern``: a regular expression on one line of the masked view, and what the match becomes."""
+"""The check ``pattern``: a regular expression on one line of the masked view, and what the match becomes.
+
+A group named ``edit`` is the part that is replaced. Where a group named ``unsafe`` takes part, perhaps an empty one,
+the fix is unsafe.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Protocol
 
-from cleanup.model import Edit, Violation
+from cleanup.model import Applicability, Edit, Violation
 
 if TYPE_CHECKING:
     from cleanup.profile import Profile
@@ -165,8 +169,10 @@ class Pattern:
             replacement = match.expand(self.replace)
             if replacement != match.group(self._edited_group):
                 edits = (Edit(start + offset, end + offset, replacement),)
-        values = {"match": match[0], **{k: v or "" for k, v in match.groupdict().items()}}
-        return Violation(start + offset, end + offset, edits=edits, values=values)
+        groups = match.groupdict()
+        values = {"match": match[0], **{k: v or "" for k, v in groups.items()}}
+        weaker = None if groups.get("unsafe") is None else Applicability.UNSAFE
+        return Violation(start + offset, end + offset, edits=edits, values=values, applicability=weaker)
 
 
 def _touches(spans: list[tuple[int, int]], start: int, end: int) -> bool:
