@@ -61,6 +61,7 @@ CHECKS: dict[str, str] = {
     "localised-versions": "cleanup.checks.localised_versions",
     "loops": "cleanup.checks.loops",
     "missing-files": "cleanup.checks.missing_files",
+    "mixed-parentheses": "cleanup.checks.mixed_parentheses",
     "mixed-quotes": "cleanup.checks.mixed_quotes",
     "mojibake": "cleanup.checks.mojibake",
     "no-break-spaces": "cleanup.checks.no_break_spaces",
