@@ -175,6 +175,8 @@ def _guess(document: Document, match: re.Match[str], left: str, right: str, *, j
     names = left.rpartition("-")[2][0].isupper() and (joins or right[0].isupper())
     if not left.isupper() and (left[0] < _BEYOND_LATIN) != (right[0] < _BEYOND_LATIN):
         return None  # two alphabets: a name and the word after a dash
+    if left.isupper() and right[0] == left[0]:
+        return None  # what an abbreviation stands for, after a dash
     if not left.isupper() and (not names or _starts_segment(document, match.start() - len(left))):
         return None
     return None if _is_aside(document, match) else Applicability.UNSAFE
