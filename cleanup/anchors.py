@@ -37,6 +37,7 @@ _INCLUDES = re.compile(
 )
 _FREE = re.compile(r"(?:top|tab/|fn(?:ref)?[:\d-]|user-content-fn|/|!|:~:|L\d+\b|\d{1,2}$|cite_)", re.IGNORECASE)
 _TEMPLATE = frozenset("{}$<>*|")
+_LONGEST_HEADING = 2000
 
 
 def fingerprint(name: str) -> str:
@@ -56,6 +57,8 @@ def breaks_link(document: Document, segment: Segment, edits: Sequence[Edit]) -> 
     if segment.kind is not Kind.HEADING or document.format != "markdown" or not (linked := _linked(document)):
         return False
     text = document.text
+    if segment.end - segment.start > _LONGEST_HEADING:
+        return True
     start, end = text.rfind("\n", 0, segment.start) + 1, text.find("\n", segment.end)
     before = text[start : end if end >= 0 else len(text)]
     after = before

@@ -29,10 +29,9 @@ def fingerprint(text: str, diagnostic: Diagnostic) -> str:
 
     It stays the same when other lines, or remote parts of the same line, change.
     """
-    line_start = text.rfind("\n", 0, diagnostic.start) + 1
-    line_end = text.find("\n", diagnostic.end)
-    start = max(line_start, diagnostic.start - _CONTEXT)
-    end = min(len(text) if line_end < 0 else line_end, diagnostic.end + _CONTEXT)
+    least, most = max(0, diagnostic.start - _CONTEXT), min(len(text), diagnostic.end + _CONTEXT)
+    line_start, line_end = text.rfind("\n", least, diagnostic.start) + 1, text.find("\n", diagnostic.end, most)
+    start, end = max(least, line_start), most if line_end < 0 else line_end
     content = " ".join(text[start:end].split())
     return hashlib.blake2b(content.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 

@@ -9,13 +9,16 @@ from cleanup.model import OBJECT, Document
 _EXTERNAL = re.compile(r"\[[^\]\n]{0,300}(?:\](?!\()[^\]\n]{0,100}){0,3}\]\([ ]?<?https?://[^)\n]{0,500}\)")
 _ANCHOR = re.compile(r"<a\s[^<>]{0,300}\bhref=[\"']https?://[^<>]{0,500}>[^<]{0,300}</a>", re.IGNORECASE)
 
+_REACH = 1000
+"""Code points around a span in which its links begin and end: a page may be one long line."""
+
 
 def without_titles(document: Document, start: int, end: int) -> str:
     """Return the masked text of a span, with the text of links to other sites as objects; same length."""
     text = document.text
-    line_start = text.rfind("\n", 0, start) + 1
-    line_end = text.find("\n", end)
-    line = text[line_start : line_end if line_end >= 0 else len(text)]
+    least, most = max(0, start - _REACH), min(len(text), end + _REACH)
+    line_start, line_end = max(least, text.rfind("\n", least, start) + 1), text.find("\n", end, most)
+    line = text[line_start : line_end if line_end >= 0 else most]
     masked = document.masked[start:end]
     for opener, pattern in (("](", _EXTERNAL), ("<a", _ANCHOR)):
         if opener not in line or "://" not in line:

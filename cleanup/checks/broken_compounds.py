@@ -20,6 +20,7 @@ _BEFORE = re.compile(rf"(?P<other>[,;/–-][ ])?(?P<word>[\w{_MARKS}'’]{{1,40}
 _WORD = re.compile(rf"(?:[^\W_]|[{_MARKS}])+")
 _AFTER = re.compile(rf"\w-\w{{1,40}}|[\w{_MARKS}'’]{{1,40}}")
 _OPENS = re.compile(r"[ \xa0][-–—](?=[^\W_])")
+_LONGEST_ASIDE = 400
 _CLOSES = re.compile(r"(?<=[^\W_])[-–—](?=[ \xa0,.;:!?]|$)", re.M)
 
 
@@ -194,5 +195,5 @@ def _is_aside(document: Document, match: re.Match[str]) -> bool:
         return True
     masked = document.masked
     if match["left"]:
-        return _CLOSES.search(masked, match.end(), segment.end) is not None
-    return _OPENS.search(masked, segment.start, match.start()) is not None
+        return _CLOSES.search(masked, match.end(), min(segment.end, match.end() + _LONGEST_ASIDE)) is not None
+    return _OPENS.search(masked, max(segment.start, match.start() - _LONGEST_ASIDE), match.start()) is not None

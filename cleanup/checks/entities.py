@@ -20,6 +20,7 @@ _NAMES = (
 _SPACED = re.compile(rf"& ?(?:# ?(?P<number>\d{{1,6}}|[xX][0-9a-fA-F]{{1,5}})|(?P<name>{_NAMES})) ?;")
 _TOPIC = re.compile(r"\bX?HTML\b|\bXML\b")
 _REACH = 400
+_LONGEST_ADDRESS = 300
 _MARKUP = frozenset("<>\u00ad\u200b\u200c\u200d\u200e\u200f")
 
 
@@ -77,6 +78,7 @@ def _is_control(character: str) -> bool:
 
 def _in_address(text: str, at: int) -> bool:
     """Tell whether the reference is part of a web address or a query (``?a=1&amp;b=2``)."""
-    start = max(text.rfind(c, max(0, at - 300), at) for c in " \n\t") + 1
+    least = max(0, at - _LONGEST_ADDRESS)
+    start = max(least, *(text.rfind(space, least, at) + 1 for space in " \n\t"))
     word = text[start:at]
     return "://" in word or word.startswith("www.") or ("=" in word and "?" in word)

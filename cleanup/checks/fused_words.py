@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
-from cleanup.model import Applicability, Check, Document, Edit, Violation
+from cleanup.model import INLINE, Applicability, Check, Document, Edit, Violation
 from cleanup.words import digits, fused, triples
 from cleanup.words.document import DocumentWords
 from cleanup.words.features import FUNCTION
@@ -17,6 +17,7 @@ from cleanup.words.screen import Screen, screen
 
 _JOINERS = ("@@ ", "@@", "##", "￭ ", "￭", " ￭")
 _SHORT_NAME = 7
+_REACH = 2000
 _LEAST_NAME = 4
 """Letters of a capitalised word that is not the first of a name cut in two (``Le|wentz``, ``Or|to``)."""
 _STOPS = ".!?:…\n"
@@ -140,7 +141,9 @@ def _edge(document: Document, item: fused.Fused) -> int:
     opening = min((index for index in (run.find("["), _opening_tag(run)) if index >= 0), default=-1)
     if opening >= 0 and "](" not in run[opening:]:
         return first + opening
-    if run.strip("*_~") == "" and document.masked.count("\x01", document.masked.rfind("\n", 0, first) + 1, first) == 0:
+    least = max(0, first - _REACH)
+    line = document.masked[max(least, document.masked.rfind("\n", least, first) + 1) : first]
+    if run.strip("*_~") == "" and INLINE not in line:
         return first
     return last
 
