@@ -15,6 +15,7 @@ _TRAILING = "，。；：！？、,;:"
 _SPACES = " \xa0"
 _OPERANDS = frozenset("0123456789/\\")
 _LONGEST = 200
+_REACH = 70
 
 
 def build(options: Mapping[str, Any]) -> Check:
@@ -107,17 +108,18 @@ def _marks(document: Document, offset: int, line: str) -> Iterator[Violation]:
 def _empty(document: Document, offset: int, line: str) -> Iterator[Violation]:
     """Yield four asterisks beside a bracket, or between two bold words."""
     masked = document.masked
+    alone = len(_EMPTY.findall(line)) == 1
     for match in _EMPTY.finditer(line):
         start, end = match.span()
         if masked[offset + start : offset + end] != "****":
             continue
-        before, after = line[:start], line[end:]
+        before, after = line[max(0, start - _REACH) : start], line[end : end + _REACH]
         label = re.search(r"\[[^\[\]\n*]{1,60}\]\Z", before)
         following = re.match(r"\[[^\[\]\n*]{1,60}\]", after)
-        if label and not after.startswith(("(", "[")) and len(_EMPTY.findall(line)) == 1:
+        if label and not after.startswith(("(", "[")) and alone:
             at = offset + label.start()
             yield Violation(at, offset + end, edits=(Edit(at, at, "**"), Edit(offset + start, offset + end, "**")))
-        elif following and not after[following.end() :].startswith(("(", "[", ":")) and len(_EMPTY.findall(line)) == 1:
+        elif following and not after[following.end() :].startswith(("(", "[", ":")) and alone:
             at = offset + end + following.end()
             yield Violation(offset + start, at, edits=(Edit(offset + start, offset + end, "**"), Edit(at, at, "**")))
         elif document.profile.spaces and before[-1:].isalnum() and after[:1].isalnum():

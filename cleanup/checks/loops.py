@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from itertools import compress, islice, pairwise
+from itertools import compress, groupby, islice
 from operator import eq
 from typing import Any
 
@@ -81,14 +81,18 @@ def _wide(document: Document) -> Iterator[Violation]:
     """Find loops of characters where words are not spaced."""
     masked = document.masked
     at = 0
+    judged: Segment | None = None
+    loops = False
     for start, period, copies in sorted(_runs(masked)):
         end = start + period * copies
         unit = masked[start : start + period]
         segment = document.segment_at(start)
         if start < at or segment is None or len(set(unit)) < 2 or not unit.isalpha():
             continue
-        line = masked[segment.start : segment.end]
-        if len(line) - len(set(line)) < _WIDE_SHARE * len(line):
+        if segment is not judged:
+            judged, line = segment, masked[segment.start : segment.end]
+            loops = len(line) - len(set(line)) >= _WIDE_SHARE * len(line)
+        if not loops:
             continue
         at = end
         yield Violation(
@@ -138,11 +142,12 @@ def _repeated(document: Document, segment: Segment, mark: str) -> Iterator[Viola
     parts = document.masked[segment.start : segment.end].split(mark)
     parts[-1] = parts[-1].removesuffix(mark.strip())
     at = segment.start
-    for part, following in pairwise(parts):
-        end = at + len(part) + len(mark)
-        if part == following and _is_sentence(part, spaced=document.profile.spaces):
-            yield Violation(end, end + len(part), edits=(Edit(at, end, ""),), values={"sentence": part})
-        at = end
+    for part, copies in groupby(parts):
+        size, more = len(part) + len(mark), sum(1 for _ in copies) - 1
+        end = at + size * more
+        if more and _is_sentence(part, spaced=document.profile.spaces):
+            yield Violation(at + size, end + len(part), edits=(Edit(at, end, ""),), values={"sentence": part})
+        at = end + size
 
 
 def _is_sentence(part: str, *, spaced: bool) -> bool:

@@ -50,10 +50,15 @@ def _turned_pairs(document: Document, pairs: Sequence[tuple[Mark, Mark]]) -> Ite
 
     Read from a closing mark on, healthy quotations look the same (``"a" or "b"``), so the ones before must be well.
     """
+    mended = False
     for this, following in pairwise(pairs):
+        if mended:
+            mended = False
+            continue
         if _is_turned(document, *this, *following):
             yield _turned(document, this, following)
-        if (_opening(this[0]), _closing(this[1])) != ("well", "well"):
+            mended = True
+        elif (_opening(this[0]), _closing(this[1])) != ("well", "well"):
             return
 
 
