@@ -47,6 +47,7 @@ CHECKS: dict[str, str] = {
     "entities": "cleanup.checks.entities",
     "escapes": "cleanup.checks.escapes",
     "foreign-alphabet": "cleanup.checks.foreign_alphabet",
+    "foreign-letters": "cleanup.checks.foreign_letters",
     "foreign-line": "cleanup.checks.foreign_line",
     "foreign-quotes": "cleanup.checks.foreign_quotes",
     "foreign-script": "cleanup.checks.foreign_script",
