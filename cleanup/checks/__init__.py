@@ -55,6 +55,7 @@ CHECKS: dict[str, str] = {
     "fused-sentences": "cleanup.checks.fused_sentences",
     "glued-ordinals": "cleanup.checks.glued_ordinals",
     "half-width-marks": "cleanup.checks.half_width_marks",
+    "han-variants": "cleanup.checks.han_variants",
     "high-mark-spaces": "cleanup.checks.high_mark_spaces",
     "homoglyphs": "cleanup.checks.homoglyphs",
     "inverted-marks": "cleanup.checks.inverted_marks",

@@ -48,7 +48,7 @@ class Units:
         self._trie = marisa_trie.Trie()
         self._trie.mmap(str(DATA / f"{language}.units"))
         self._values = (DATA / f"{language}.units-values").read_bytes()
-        self._plain = _simplified() if language == "zh" else {}
+        self._plain = str.maketrans(simplified()) if language == "zh" else {}
 
     def gap(self, before: str, after: str) -> Gap:
         """Judge the gap between two stretches of text without spaces or marks, of which ``REACH`` characters count."""
@@ -113,9 +113,10 @@ class Units:
 
 
 @lru_cache(maxsize=1)
-def _simplified() -> dict[int, str]:
+def simplified() -> dict[str, str]:
+    """Return the simplified form of each traditional character."""
     traditional, plain = (DATA / "simplified.txt").read_text(encoding="utf-8").split("\n")[:2]
-    return dict(zip(map(ord, traditional), plain, strict=True))
+    return dict(zip(traditional, plain, strict=True))
 
 
 @lru_cache(maxsize=4)
