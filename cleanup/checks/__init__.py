@@ -97,6 +97,7 @@ CHECKS: dict[str, str] = {
     "style-ellipsis": "cleanup.checks.style_ellipsis",
     "style-quotes": "cleanup.checks.style_quotes",
     "untranslated-line": "cleanup.checks.untranslated_line",
+    "tokenized-cjk": "cleanup.checks.tokenized_cjk",
     "typed-quotes": "cleanup.checks.typed_quotes",
     "subword-stream": "cleanup.checks.subword_stream",
     "unfinished": "cleanup.checks.unfinished",

@@ -10,12 +10,12 @@ from typing import Any
 
 from cleanup.model import Applicability, Document, Line, LineCheck, Violation
 
-TRIGGER = r"[^\W\d_]-[ \xa0][^\W\d_]|[^\W\d_][ \xa0]-[ \xa0]?[^\W\d_]"
+TRIGGER = r"[^\W\d_]-[ \xa0][^\W\d_]|[^\W\d_][ \xa0]-[ \xa0]?[^\W\d_]|[^\W\d_](?:-[ \xa0]|[ \xa0]-[ \xa0]?)\d"
 LINES = True
 
 _BEYOND_LATIN = "\u0370"
 _MARKS = "\u0300-\u036f\u064b-\u0652\u0900-\u0dff"
-_BROKEN = re.compile(r"(?<=[^\W\d_])(?:(?P<left>[ \xa0])-(?P<right>[ \xa0]?)|-(?P<after>[ \xa0]))(?=[^\W\d_])")
+_BROKEN = re.compile(r"(?<=[^\W\d_])(?:(?P<left>[ \xa0])-(?P<right>[ \xa0]?)|-(?P<after>[ \xa0]))(?=[^\W_])")
 _BEFORE = re.compile(rf"(?P<other>[,;/–-][ ])?(?P<word>[\w{_MARKS}'’]{{1,40}}(?:-[\w{_MARKS}'’]{{1,40}}){{0,3}})\Z")
 _WORD = re.compile(rf"(?:[^\W_]|[{_MARKS}])+")
 _AFTER = re.compile(rf"\w-\w{{1,40}}|[\w{_MARKS}'’]{{1,40}}")
@@ -80,6 +80,9 @@ def build(options: Mapping[str, Any]) -> LineCheck:
             if parts is None:
                 continue
             left, right = parts
+            stands = unbroken.holds(left.rpartition("-")[2], right)
+            if right[0].isdigit() and not stands and f"{left}-{right}".lower() not in words.whole:
+                continue
             if match["left"] and not _right(match) and base in words.leading:
                 continue
             if (right.lower() in joining and _right(match)) or (left.lower() in joining and match["left"]):
@@ -88,7 +91,7 @@ def build(options: Mapping[str, Any]) -> LineCheck:
             known = words.lists(left, right, base, both=both)
             listed = known > 1 or (known == 1 and not both and len(right) > 1)
             again = _is_doubled(left, right, both=both, doubling=base in words.doubling)
-            sure = unbroken.holds(left.rpartition("-")[2], right) + listed + again
+            sure = stands + listed + again
             joins = base in words.compounding
             strength = _strength(both=both, sure=sure) if sure else _guess(document, match, left, right, joins=joins)
             if strength is not None:

@@ -60,9 +60,10 @@ def build(options: Mapping[str, Any]) -> Check:
         )
         for index, length in runs:
             first, last = stream.spans[index], stream.spans[index + length]
-            word = document.masked[slice(*first)]
-            if word == document.masked[slice(*last)] and habits.is_slip(word, first, last, length):
-                yield _violation(document, first, last, sure=length == 1 and word in habits.never)
+            word, copy = document.masked[slice(*first)], document.masked[slice(*last)]
+            begins = length == 1 and word != copy and copy in habits.never and word == copy.capitalize()
+            if (word == copy or begins) and habits.is_slip(copy, first, last, length):
+                yield _violation(document, first, last, sure=length == 1 and copy in habits.never)
 
     return check
 
@@ -127,7 +128,7 @@ def _violation(document: Document, first: tuple[int, int], last: tuple[int, int]
     word = text[slice(*first)]
     edits: tuple[Edit, ...] = ()
     between = document.masked[first[1] : last[0]]
-    if _BLANK.issuperset(between.replace(word, "")):
+    if _BLANK.issuperset(between.replace(word, "")):  # the first one stays, with its capital
         edits = (Edit(first[1], last[1], ""),)
     return Violation(
         first[0], last[1], edits=edits, values={"word": word}, applicability=None if sure else Applicability.UNSAFE

@@ -59,8 +59,11 @@ def _before(document: Document, at: int) -> Applicability | None:
     if left is None or inner is None or not masked.startswith(")", inner.end()):
         return None
     word, content = left[0], inner[0]
-    if len(word) < 2 or _CODE.search(word) or masked[inner.end() + 1 : inner.end() + 2].isalnum():
+    if len(word) < 2 or _CODE.search(word):
         return None
+    if masked[inner.end() + 1 : inner.end() + 2].isalnum():  # both spaces may be lost
+        right = _RIGHT.match(masked, inner.end() + 1)
+        return Applicability.UNSAFE if right and content.strip().count(" ") > 1 else None
     if " " not in content.strip():
         return _before_one_word(document, word, content)
     if word.islower() and _ARGUMENTS.fullmatch(content):
