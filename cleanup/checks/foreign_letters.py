@@ -32,7 +32,7 @@ def build(options: Mapping[str, Any]) -> Check:
 
     def check(document: Document) -> Iterator[Violation]:
         tag = next((tag for tag in fallbacks(document.language) if tag in letters), None)
-        if tag is None:
+        if tag is None or frozenset(letters[tag]).isdisjoint(document.masked):
             return
         foreign, native = _words(letters[tag]), _words(own[tag])
         for segment in document.segments:
