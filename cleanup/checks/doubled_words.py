@@ -35,12 +35,13 @@ def build(options: Mapping[str, Any]) -> Check:
     ``before``: words that make a phrase with the second copy (Polish "w w pełni urządzonym domu").
     ``particles``: words that also begin a surname ("de de Gaulle"), by no language.
     ``reduplicating``: languages that repeat words to mean more of them; only ``never`` is read there.
+    ``unread``: languages in whose text nobody read what stands twice; they are treated alike.
     Other words are unsafe fixes: function words of the profile, and in languages that do not reduplicate
     all of three letters and more, and those that are frequent in the document.
     """
     tables = {key: _words(options, key) for key in ("never", "may", "clause", "before")}
     particles = frozenset(options.get("particles", "").split())
-    reduplicating = frozenset(options.get("reduplicating", "").split())
+    reduplicating = frozenset(f"{options.get('reduplicating', '')} {options.get('unread', '')}".split())
 
     def check(document: Document) -> Iterator[Violation]:
         stream = stream_of(document.masked)

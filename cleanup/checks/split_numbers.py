@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
@@ -16,8 +17,9 @@ _SPLIT = re.compile(
     r"(?<![A-Za-z0-9_.,/:\x02-])(?P<left>\d{1,3}(?:[.,]\d{3}){0,3})(?P<mark>[.,])"
     r"(?P<space>[ \xa0\u202f])(?P<right>\d{1,3})(?![\dA-Za-z])(?![.,:/-][ \xa0]?\d)"
 )
-_LIST_BEFORE = re.compile(r"\d[%€$£]?(?:[.,;:/–-]|[,;]?[ \xa0]\w{1,4})?[ \xa0]\Z|[.§#№][ \xa0]?\Z")
+_LIST_BEFORE = re.compile(r"[\"'’”»],[ \xa0]\Z|\d[%€$£]?(?:[.,;:/–-]|[,;]?[ \xa0]\w{1,4})?[ \xa0]\Z|[.§#№][ \xa0]?\Z")
 _LIST_AFTER = re.compile(r"[ \xa0,;]{1,2}(?:[^\W\d_]{1,4}[ \xa0])?[$€£]?\d{1,3}(?!\d)")
+_PARTED = re.compile(r"\d(?P<mark>[.,])[ \xa0\u202f]\d")
 _UNIT = re.compile(
     r"[ \xa0\u202f]?(?:[%‰°€$£¥₹₽₺₴]"
     r"|(?:mill?i|milj|milij|mili|mln|mio\b|mrd|md\b|bill?i|bn\b|trill?i|crore|lakh|euro|dolar|dollar"
@@ -35,7 +37,7 @@ def build(options: Mapping[str, Any]) -> LineCheck:
     def check(document: Document, lines: Sequence[Line]) -> Iterator[Violation]:
         profile, masked = document.profile, document.masked
         known: frozenset[str] | None = None
-        for match in _matches(masked, lines):
+        for match, counting in _matches(masked, lines):
             decimal = match["mark"] == profile.decimal
             group = match["mark"] in profile.group and len(match["right"]) == 3
             money = _MONEY.search(masked, max(0, match.start() - 1), match.start())
@@ -47,6 +49,8 @@ def build(options: Mapping[str, Any]) -> LineCheck:
             unbroken = match["left"] + match["mark"] + match["right"] in known
             months = _after_month(profile.months)
             strength = _strength(masked, match, months, decimal=decimal, unbroken=unbroken)
+            if strength is Applicability.UNSAFE and match["mark"] in counting:
+                continue
             if strength is not None:
                 at = match.start("space")
                 yield Violation(match.start(), match.end(), edits=(Edit(at, at + 1, ""),), applicability=strength)
@@ -54,9 +58,14 @@ def build(options: Mapping[str, Any]) -> LineCheck:
     return check
 
 
-def _matches(masked: str, lines: Sequence[Line]) -> Iterator[re.Match[str]]:
+def _matches(masked: str, lines: Sequence[Line]) -> Iterator[tuple[re.Match[str], frozenset[str]]]:
+    """Yield what may be one number, and the marks of its line that part several: "8 for level 1, 16 for level 2, 24"."""
     for offset, line in lines:
-        yield from _SPLIT.finditer(masked, offset, offset + len(line))
+        found = list(_SPLIT.finditer(masked, offset, offset + len(line)))
+        if found:
+            parted = Counter(match["mark"] for match in _PARTED.finditer(masked, offset, offset + len(line)))
+            counting = frozenset(mark for mark, count in parted.items() if count > 1)
+            yield from ((match, counting) for match in found)
 
 
 @lru_cache(maxsize=128)
