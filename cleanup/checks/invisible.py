@@ -15,7 +15,7 @@ from cleanup.model import INLINE, Applicability, Check, Document, Violation
 
 _JOINERS = "\u200c\u200d"
 _OTHERS = "\u00ad\u180e\u200b\u2060-\u2064\ufeff"
-_LETTERS = f"{LATIN}{GREEK}{CYRILLIC}{ARMENIAN}\u05d0-\u05ea\u10a0-\u10ff\uac00-\ud7a3"
+_LETTERS = f"{LATIN}{GREEK}{CYRILLIC}{ARMENIAN}\u05d0-\u05ea\u10a0-\u10ff\u1200-\u137f\uac00-\ud7a3"
 
 TRIGGER = f"[{_OTHERS}]|[{_LETTERS}][{_JOINERS}]"
 
