@@ -17,9 +17,8 @@ _SPLIT = re.compile(
     r"(?<![A-Za-z0-9_.,/:\x02-])(?P<left>\d{1,3}(?:[.,]\d{3}){0,3})(?P<mark>[.,])"
     r"(?P<space>[ \xa0\u202f])(?P<right>\d{1,3})(?![\dA-Za-z])(?![.,:/-][ \xa0]?\d)"
 )
-_LIST_BEFORE = re.compile(r"[\"'’”»],[ \xa0]\Z|\d[%€$£]?(?:[.,;:/–-]|[,;]?[ \xa0]\w{1,4})?[ \xa0]\Z|[.§#№][ \xa0]?\Z")
+_LIST_BEFORE = re.compile(r"\d[%€$£]?(?:[.,;:/–-]|[,;]?[ \xa0]\w{1,4})?[ \xa0]\Z|[.§#№][ \xa0]?\Z")
 _LIST_AFTER = re.compile(r"[ \xa0,;]{1,2}(?:[^\W\d_]{1,4}[ \xa0])?[$€£]?\d{1,3}(?!\d)")
-_PARTED = re.compile(r"\d(?P<mark>[.,])[ \xa0\u202f]\d")
 _UNIT = re.compile(
     r"[ \xa0\u202f]?(?:[%‰°€$£¥₹₽₺₴]"
     r"|(?:mill?i|milj|milij|mili|mln|mio\b|mrd|md\b|bill?i|bn\b|trill?i|crore|lakh|euro|dolar|dollar"
@@ -27,6 +26,9 @@ _UNIT = re.compile(
     r"|km|kg|cm|mm|ha\b|m²|MW|GW|kWh|GB|MB|TB|mph|°|[万亿億兆만억]))"
 )
 _OPENERS, _CLOSERS = frozenset("([{"), frozenset(")]}")
+_PARTED = re.compile(r"\d(?P<mark>[.,])[ \xa0\u202f]\d")
+_ARGUMENT = re.compile(r"[\"'’”»],[ \xa0]\Z")
+"""What stands before the second of several values in parentheses: ``substr('12345', 1, 0)``."""
 _NUMBER = re.compile(r"\d+[.,][\d.,]*\d")
 _MONEY = re.compile(r"[$€£¥₹]\Z")
 
@@ -85,6 +87,8 @@ def _is_listed(masked: str, match: re.Match[str]) -> bool:
         return True  # the number of a heading or an item
     if before[-1:] in _OPENERS and masked[match.end() : match.end() + 1] in _CLOSERS:
         return True  # an interval or a pair: [0, 100]
+    if _ARGUMENT.search(before):
+        return True
     return bool(_LIST_BEFORE.search(before) or _LIST_AFTER.match(masked, match.end()))
 
 
