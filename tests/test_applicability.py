@@ -33,6 +33,7 @@ def test_doubled_space(language: str, text: str, expected: Applicability) -> Non
     ("language", "text", "expected"),
     [
         ("hi", "वह गया । वे आए। सब बैठे। बात हुई।", {Applicability.SAFE}),
+        ("hi", "वह गया । वे आए । सब बैठे । बात हुई । वह चला गया।", {Applicability.SAFE}),
         ("bn", "আমি যাই । তুমি যাও । সে যায় । তারা আসে । কেউ নেই।", {Applicability.UNSAFE}),
         ("ne", "ऊ गयो । उनीहरू आए।", {Applicability.DISPLAY_ONLY}),
     ],

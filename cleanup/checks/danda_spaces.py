@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from cleanup.model import Applicability, Check, Document, Violation
+from cleanup.profile import fallbacks
 
 TRIGGER = "[ \xa0\u202f]।"
 
@@ -21,7 +22,11 @@ _SHARE = 2
 
 
 def build(options: Mapping[str, Any]) -> Check:
-    """Return the check. It has no options."""
+    """Return the check.
+
+    Option ``slip``: languages in which the space is a slip of systems however often it stands.
+    """
+    slips = frozenset(options.get("slip", ()))
 
     def check(document: Document) -> Iterator[Violation]:
         text = document.masked
@@ -29,7 +34,7 @@ def build(options: Mapping[str, Any]) -> Check:
         if not found:
             return
         tight = len(_TIGHT.findall(text)) if len(found) >= _HABIT else len(found)
-        habit = len(found) >= _HABIT and len(found) >= _SHARE * tight
+        habit = len(found) >= _HABIT and len(found) >= _SHARE * tight and slips.isdisjoint(fallbacks(document.language))
         for start, end in found:
             yield Violation(start, end, "", applicability=Applicability.UNSAFE if habit else None)
 
