@@ -27,3 +27,17 @@ def test_doubled_space(language: str, text: str, expected: Applicability) -> Non
     found = [d.fix.applicability for d in result.diagnostics if d.rule == "common/doubled-space" and d.fix]
     assert found == [expected]
     assert (result.text == text) == (expected is Applicability.DISPLAY_ONLY)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("hi", "वह गया । वे आए। सब बैठे। बात हुई।", {Applicability.SAFE}),
+        ("hi", "वह गया । वे आए । सब बैठे । बात हुई । वह चला गया।", {Applicability.SAFE}),
+        ("bn", "আমি যাই । তুমি যাও । সে যায় । তারা আসে । কেউ নেই।", {Applicability.UNSAFE}),
+        ("ne", "ऊ गयो । उनीहरू आए।", {Applicability.DISPLAY_ONLY}),
+    ],
+)
+def test_space_before_danda_that_is_a_habit(language: str, text: str, expected: set[Applicability]) -> None:
+    result = clean(text, language=language, format="text")
+    assert {d.fix.applicability for d in result.diagnostics if d.fix} == expected

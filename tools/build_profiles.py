@@ -36,18 +36,23 @@ IN_CLDR = {"zh-TW": "zh-Hant", "pt-BR": "pt", "tl": "fil"}
 NAMES = dict(
     entry.strip().split("  ", 1)
     for entry in """
-    af  Afrikaans| am  Amharic| ar  Arabic| az  Azerbaijani| be  Belarusian| bg  Bulgarian| bn  Bangla| bs  Bosnian
-    ca  Catalan| cs  Czech| cy  Welsh| da  Danish| de  German| de-AT  German (Austria)| de-CH  German (Switzerland)
-    el  Greek| en  English| en-GB  English (United Kingdom)| es  Spanish| es-MX  Spanish (Mexico)| et  Estonian
-    eu  Basque| fa  Persian| fi  Finnish| fil  Filipino| fr  French| fr-CA  French (Canada)| ga  Irish| gl  Galician
-    gu  Gujarati| he  Hebrew| hi  Hindi| hr  Croatian| hu  Hungarian| hy  Armenian| id  Indonesian| is  Icelandic
-    it  Italian| ja  Japanese| ka  Georgian| kk  Kazakh| km  Khmer| kn  Kannada| ko  Korean| lo  Lao| lt  Lithuanian
-    lv  Latvian| mk  Macedonian| ml  Malayalam| mn  Mongolian| mr  Marathi| ms  Malay| my  Burmese
-    nb  Norwegian Bokmål| ne  Nepali| nl  Dutch| nn  Norwegian Nynorsk| no  Norwegian| pa  Punjabi| pl  Polish
-    pt  Portuguese| pt-BR  Portuguese (Brazil)| pt-PT  Portuguese (Portugal)| ro  Romanian| ru  Russian| si  Sinhala
-    sk  Slovak| sl  Slovenian| sq  Albanian| sr  Serbian| sr-Latn  Serbian (Latin)| sv  Swedish| sw  Swahili| ta  Tamil
-    te  Telugu| th  Thai| tl  Tagalog| tr  Turkish| uk  Ukrainian| ur  Urdu| vi  Vietnamese| zh  Chinese
-    zh-Hant  Chinese (Traditional)| zh-TW  Chinese (Taiwan)
+    af  Afrikaans| am  Amharic| ar  Arabic| as  Assamese| ast  Asturian| az  Azerbaijani| be  Belarusian
+    bg  Bulgarian| bn  Bangla| br  Breton| bs  Bosnian| ca  Catalan| ceb  Cebuano| ckb  Central Kurdish| co  Corsican
+    cs  Czech| cy  Welsh| da  Danish| de  German| de-AT  German (Austria)| de-CH  German (Switzerland)| el  Greek
+    en  English| en-GB  English (United Kingdom)| eo  Esperanto| es  Spanish| es-MX  Spanish (Mexico)| et  Estonian
+    eu  Basque| fa  Persian| fi  Finnish| fil  Filipino| fo  Faroese| fr  French| fr-CA  French (Canada)
+    fy  Western Frisian| ga  Irish| gd  Scottish Gaelic| gl  Galician| gu  Gujarati| ha  Hausa| he  Hebrew| hi  Hindi
+    hr  Croatian| hu  Hungarian| hy  Armenian| id  Indonesian| ig  Igbo| is  Icelandic| it  Italian| ja  Japanese
+    jv  Javanese| ka  Georgian| kk  Kazakh| km  Khmer| kn  Kannada| ko  Korean| ku  Kurdish| ky  Kyrgyz| la  Latin
+    lb  Luxembourgish| lo  Lao| lt  Lithuanian| lv  Latvian| mg  Malagasy| mk  Macedonian| ml  Malayalam
+    mn  Mongolian| mr  Marathi| ms  Malay| mt  Maltese| my  Burmese| nb  Norwegian Bokmål| ne  Nepali| nl  Dutch
+    nn  Norwegian Nynorsk| no  Norwegian| oc  Occitan| om  Oromo| or  Odia| pa  Punjabi| pl  Polish| ps  Pashto
+    pt  Portuguese| pt-BR  Portuguese (Brazil)| pt-PT  Portuguese (Portugal)| ro  Romanian| ru  Russian
+    rw  Kinyarwanda| sd  Sindhi| si  Sinhala| sk  Slovak| sl  Slovenian| sn  Shona| so  Somali| sq  Albanian
+    sr  Serbian| sr-Latn  Serbian (Latin)| st  Southern Sotho| su  Sundanese| sv  Swedish| sw  Swahili| ta  Tamil
+    te  Telugu| tg  Tajik| th  Thai| ti  Tigrinya| tk  Turkmen| tl  Tagalog| tn  Tswana| tr  Turkish| tt  Tatar
+    ug  Uyghur| uk  Ukrainian| ur  Urdu| uz  Uzbek| vi  Vietnamese| xh  Xhosa| yo  Yoruba| zh  Chinese
+    zh-Hant  Chinese (Traditional)| zh-TW  Chinese (Taiwan)| zu  Zulu
     """.strip()
     .replace("\n", "|")
     .split("|")

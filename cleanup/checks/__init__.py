@@ -90,6 +90,7 @@ CHECKS: dict[str, str] = {
     "spaced-tags": "cleanup.checks.spaced_tags",
     "split-names": "cleanup.checks.split_names",
     "split-numbers": "cleanup.checks.split_numbers",
+    "danda-spaces": "cleanup.checks.danda_spaces",
     "stop-for-danda": "cleanup.checks.stop_for_danda",
     "straight-quote-spacing": "cleanup.checks.straight_quote_spacing",
     "straight-quotes": "cleanup.checks.straight_quotes",

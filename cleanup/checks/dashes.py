@@ -21,6 +21,7 @@ _LEFT = re.compile(r"(?P<word>[\w'’]{1,40}|[\x02”»\"'’),:;.?!…])[,:;]?\
 _DOUBLE = re.compile(r"(?<=[^\s-]) -- (?=[^\s-])|(?<=[^\W\d_])--(?=[^\W\d_])")
 _SHORT = 2
 _SYLLABLE = 4
+_LAST_LATIN, _LAST_CYRILLIC = "\u024f", "\u052f"
 _TWO_WORDS = re.compile(r"\b([^\W\d_]{1,40}) ([^\W\d_]{1,40})\Z")
 _TIMES = 4
 _ASIDE_LENGTH = range(3, 240)
@@ -214,15 +215,23 @@ def _is_dash(document: Document, match: re.Match[str], words: _Words, *, free: b
         return True
     if _ENDING.fullmatch(right) and left[-1:].isdigit():
         return False
+    clings = match["at"] == " -" and left.isascii() and left[-1:].isalpha()  # to a name in Latin letters
+    if clings and right[0] > _LAST_CYRILLIC:
+        return False  # "Firefox -ის" is an ending, even where it is a word too
     if right.lower() in starters or right.lower() in document.profile.function_words:
         return True
-    if len(right) <= _SYLLABLE and _is_name(_TWO_WORDS.search(text, max(0, match.start() - 82), match.start())):
-        return False  # "Ри Йонг - хоу": the last syllable of a Korean name
+    if clings and right[0] > _LAST_LATIN:
+        return False  # "HTTPS -сомона"
+    if len(right) <= _SYLLABLE and _ends_name(text, match.start(), left):
+        return False
     if left.lower() in parts or (_LINKED.search(left) and _ADJECTIVE.search(right)):
         return False
-    if left[:1].isupper() and len(left) <= _SYLLABLE and len(right) <= _SYLLABLE:
-        return False  # "Jün - nan": a name of two syllables
     return free and right.islower() and not left.isupper() and len(left) > _SHORT
+
+
+def _ends_name(text: str, at: int, left: str) -> bool:
+    """Tell whether a syllable at an offset ends a name: "Ри Йонг - хоу" of Korean, "Jün - nan" of two syllables."""
+    return _is_name(_TWO_WORDS.search(text, max(0, at - 82), at)) or (left[:1].isupper() and len(left) <= _SYLLABLE)
 
 
 def _is_name(words: re.Match[str] | None) -> bool:

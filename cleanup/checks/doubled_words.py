@@ -35,12 +35,14 @@ def build(options: Mapping[str, Any]) -> Check:
     ``before``: words that make a phrase with the second copy (Polish "w w pełni urządzonym domu").
     ``particles``: words that also begin a surname ("de de Gaulle"), by no language.
     ``reduplicating``: languages that repeat words to mean more of them; only ``never`` is read there.
+    ``unread``: languages in whose text hardly anybody read what stands twice.
     Other words are unsafe fixes: function words of the profile, and in languages that do not reduplicate
-    all of three letters and more, and those that are frequent in the document.
+    those that are frequent in the document, and all of three letters and more unless the language is ``unread``.
     """
     tables = {key: _words(options, key) for key in ("never", "may", "clause", "before")}
     particles = frozenset(options.get("particles", "").split())
     reduplicating = frozenset(options.get("reduplicating", "").split())
+    unread = frozenset(options.get("unread", "").split())
 
     def check(document: Document) -> Iterator[Violation]:
         stream = stream_of(document.masked)
@@ -57,6 +59,7 @@ def build(options: Mapping[str, Any]) -> Check:
             before=_of(tables["before"], chain),
             particles=particles,
             repeats_any=not reduplicating.isdisjoint(chain),
+            repeats_some=not unread.isdisjoint(chain),
         )
         for index, length in runs:
             first, last = stream.spans[index], stream.spans[index + length]
@@ -79,6 +82,7 @@ class _Habits:
     before: frozenset[str]
     particles: frozenset[str]
     repeats_any: bool
+    repeats_some: bool
 
     @cached_property
     def counts(self) -> Counter[str]:
@@ -105,7 +109,9 @@ class _Habits:
             return False
         if word in self.never or word in self.document.profile.function_words:
             return True
-        return not self.repeats_any and (len(word) >= _LONG or self.counts[word] - copies > _FREQUENT)
+        if self.repeats_any:
+            return False
+        return (len(word) >= _LONG and not self.repeats_some) or self.counts[word] - copies > _FREQUENT
 
 
 def _words(options: Mapping[str, Any], key: str) -> dict[str, frozenset[str]]:

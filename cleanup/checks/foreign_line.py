@@ -31,6 +31,12 @@ _SAMPLE = 6000
 _LEAST_SAMPLE = 60
 _OWN_SHARE = 0.4
 _SOURCES = ("en", "es", "fr", "de", "ru")
+_CLOSE = {
+    **dict.fromkeys(("gl", "oc", "ast", "co", "la", "sc", "br", "eo"), frozenset({"es", "fr"})),
+    **dict.fromkeys(("lb", "fy", "af", "nn", "fo"), frozenset({"de"})),
+    "be": frozenset({"ru"}),
+}
+"""Languages without a word list of their own, and the sources of translations that their lines are mistaken for."""
 _SCRIPTS = {
     "Latn": "a-zA-Zà-öø-ÿÀ-ÖØ-Þ\u0100-\u024f\u1e00-\u1eff",
     "Cyrl": r"\u0400-\u052f",
@@ -102,6 +108,8 @@ def _foreign(document: Document) -> Iterator[tuple[Segment, str]]:
         tag = vocabulary.foreign_language(words)
         if tag is None and name is None and script in ("", "Latn", "Cyrl"):
             tag = _familiar(vocabulary, words, masked, usual)
+        if tag and thin and (tag not in _SOURCES or tag in _CLOSE.get(document.language.partition("-")[0], ())):
+            tag = None  # the words of its own language are not known, so that the closest one wins
         if not plain and not _is_sure(document, line, words, tag or name, thin=thin):
             continue
         if tag or name:

@@ -15,7 +15,7 @@ from cleanup.model import INLINE, Applicability, Check, Document, Violation
 
 _JOINERS = "\u200c\u200d"
 _OTHERS = "\u00ad\u180e\u200b\u2060-\u2064\ufeff"
-_LETTERS = f"{LATIN}{GREEK}{CYRILLIC}{ARMENIAN}\u05d0-\u05ea\u10a0-\u10ff\uac00-\ud7a3"
+_LETTERS = f"{LATIN}{GREEK}{CYRILLIC}{ARMENIAN}\u05d0-\u05ea\u10a0-\u10ff\u1200-\u137f\uac00-\ud7a3"
 
 TRIGGER = f"[{_OTHERS}]|[{_LETTERS}][{_JOINERS}]"
 
@@ -29,6 +29,8 @@ _BEFORE_NON_JOINER = re.compile("(?:^|[^\u0620-\u06ff])ن?می$")
 _AFTER_NON_JOINER = re.compile("(?:ها|های|هایی|هایم|هایش|تر|ترین|ام|ات|اش|ای|اند|اید|ایم)(?![\u0620-\u06ff])")
 _NO_BREAK = frozenset("\u2060\ufeff")
 _SOFT_HYPHEN = "\u00ad"
+_MISREAD = frozenset("ÃÂÐÑ")
+"""Letters that the first byte of another becomes; a soft hyphen behind them is its second: ``Ã\\xad`` is í."""
 _HYPHENATED = 3
 """Soft hyphens from which on an author must have set them on purpose."""
 _NAMES = {
@@ -97,7 +99,7 @@ def _verdict(run: str, before: str, after: str, *, hyphenated: bool, breaking: b
 
 
 def _verdict_plain(run: str, before: str, after: str, *, hyphenated: bool) -> Applicability | None:
-    if _SOFT_HYPHEN in run and (hyphenated or before.isdigit() or after.isdigit()):
+    if _SOFT_HYPHEN in run and (hyphenated or before in _MISREAD or before.isdigit() or after.isdigit()):
         return None
     if "\u200b" in run and before.islower() and after.isupper():
         return None

@@ -8,11 +8,13 @@ from typing import Any
 
 from cleanup.model import Applicability, Document, Line, LineCheck, Violation
 
-TRIGGER = r"[^\W_][.,;:?!][,.;:]$"
+_MARKS = r"\u0300-\u036f\u0900-\u0dff"
+"""Signs on letters, which are no letters for an expression: vowels of Indian scripts and accents."""
+TRIGGER = rf"(?:[^\W_]|[{_MARKS}])[.,;:?!][,.;:]$"
 LINES = True
 
 _LONG = 5
-_WORD = re.compile(r"[^\W_]{2,40}\Z")
+_WORD = re.compile(rf"(?:[^\W_]|[{_MARKS}]){{2,40}}\Z")
 _GOES_ON = re.compile(r"[\s\x01]*(.)")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
@@ -25,6 +26,9 @@ _UNIT = re.compile(
     r"|km|kg|cm|mm|ha\b|m²|MW|GW|kWh|GB|MB|TB|mph|°|[万亿億兆만억]))"
 )
 _OPENERS, _CLOSERS = frozenset("([{"), frozenset(")]}")
+_PARTED = re.compile(r"\d(?P<mark>[.,])[ \xa0\u202f]\d")
+_ARGUMENT = re.compile(r"[\"'’”»],[ \xa0]\Z")
+"""What stands before the second of several values in parentheses: ``substr('12345', 1, 0)``."""
 _NUMBER = re.compile(r"\d+[.,][\d.,]*\d")
 _MONEY = re.compile(r"[$€£¥₹]\Z")
 
@@ -35,7 +39,7 @@ def build(options: Mapping[str, Any]) -> LineCheck:
     def check(document: Document, lines: Sequence[Line]) -> Iterator[Violation]:
         profile, masked = document.profile, document.masked
         known: frozenset[str] | None = None
-        for match in _matches(masked, lines):
+        for match, counting in _matches(masked, lines):
             decimal = match["mark"] == profile.decimal
             group = match["mark"] in profile.group and len(match["right"]) == 3
             money = _MONEY.search(masked, max(0, match.start() - 1), match.start())
@@ -47,6 +51,8 @@ def build(options: Mapping[str, Any]) -> LineCheck:
             unbroken = match["left"] + match["mark"] + match["right"] in known
             months = _after_month(profile.months)
             strength = _strength(masked, match, months, decimal=decimal, unbroken=unbroken)
+            if strength is Applicability.UNSAFE and match["mark"] in counting:
+                continue
             if strength is not None:
                 at = match.start("space")
                 yield Violation(match.start(), match.end(), edits=(Edit(at, at + 1, ""),), applicability=strength)
@@ -54,9 +60,14 @@ def build(options: Mapping[str, Any]) -> LineCheck:
     return check
 
 
-def _matches(masked: str, lines: Sequence[Line]) -> Iterator[re.Match[str]]:
+def _matches(masked: str, lines: Sequence[Line]) -> Iterator[tuple[re.Match[str], frozenset[str]]]:
+    """Yield what may be one number, and the marks of its line that part several: "8 for level 1, 16 for level 2, 24"."""
     for offset, line in lines:
-        yield from _SPLIT.finditer(masked, offset, offset + len(line))
+        found = list(_SPLIT.finditer(masked, offset, offset + len(line)))
+        if found:
+            parted = Counter(match["mark"] for match in _PARTED.finditer(masked, offset, offset + len(line)))
+            counting = frozenset(mark for mark, count in parted.items() if count > 1)
+            yield from ((match, counting) for match in found)
 
 
 @lru_cache(maxsize=128)
@@ -76,6 +87,8 @@ def _is_listed(masked: str, match: re.Match[str]) -> bool:
         return True  # the number of a heading or an item
     if before[-1:] in _OPENERS and masked[match.end() : match.end() + 1] in _CLOSERS:
         return True  # an interval or a pair: [0, 100]
+    if _ARGUMENT.search(before):
+        return True
     return bool(_LIST_BEFORE.search(before) or _LIST_AFTER.match(masked, match.end()))
 
 

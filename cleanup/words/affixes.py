@@ -18,13 +18,21 @@ _ENDINGS: Final = (
     ("cs", ("l", "la", "lo", "li", "e", "i"), {"s"}),  # ztratila|s
     ("uk", ("чи", "ши"), {"й"}),
     ("uk", ("ю", "у"), {"чий", "чого", "чому", "чим", "чих"}),  # participles: вражаю|чого
+    ("nb", ("e",), {"de"}),  # kopiere|de
+    ("nb", ("",), {"bare"}),  # oversett|bare
+    ("lv", ("ā", "o", "ē", "ī"), {"ja", "jam", "jā", "jos", "jas", "tās", "tā", "tas", "tie", "tos", "tam"}),  # izvēlētā|ja
     ("tr", ("",), {"de", "da", "ki", "mi", "mı", "mu", "mü", "ye", "ya", "in", "le", "la", "e", "a", "i"}),
 )  # fmt: skip
-_PREFIXES: Final = {"id": {"di", "ke", "se"}, "de": {"nicht"}}
+_PREFIXES: Final = {
+    "id": {"di", "ke", "se"}, "de": {"nicht"},
+    # Every verb of the Baltic languages takes these, and most are prepositions as well: į|keliant, su|rūšiuoti.
+    "lt": {"ap", "at", "be", "į", "iš", "ne", "nu", "pa", "par", "per", "po", "pra", "pri", "prie", "su", "už"},
+    "lv": {"aiz", "ap", "at", "bez", "ie", "iz", "ne", "no", "pa", "pār", "pie", "sa", "uz", "daudz"},
+}  # fmt: skip
 # First parts of compounds that are words themselves: samo|pomoć, аудио|книга.
 _COMBINING: Final = {
     "hr": ("samo", "audio", "video", "foto", "auto", "radio", "kino", "dvo", "tro", "četvero", "petero", "pod", "nad", "pred"),
-    "sl": ("samo", "avdio", "video", "foto", "avto", "radio", "kino", "pod", "nad", "med", "pred", "več"),
+    "sl": ("samo", "avdio", "video", "foto", "avto", "radio", "kino", "pod", "nad", "med", "pred", "več", "eno", "dvo"),
     "bg": ("само", "аудио", "видео", "фото", "авто", "под", "над"),
     "cs": ("audio", "video", "foto", "auto", "radio", "kino", "wiki", "pod", "nad", "před", "mezi", "proti", "makro"),
     "sk": ("audio", "video", "foto", "auto", "kino", "wiki", "pod", "nad", "pred", "medzi", "proti"),
@@ -35,7 +43,8 @@ _COMBINING: Final = {
     "de": ("audio", "video", "foto", "radio", "online", "offline", "hardware", "software"),
     "sv": ("audio", "video", "foto", "radio", "online", "hårdvaru", "program"),
     "da": ("audio", "video", "foto", "radio", "online", "hardware", "software", "system"),
-    "nb": ("audio", "video", "foto", "radio", "online"), "hu": ("audio", "video", "foto", "online", "internet"),
+    "nb": ("audio", "video", "foto", "radio", "online", "skrive", "lese", "venstre", "høyre"),
+    "lv": ("audio", "video", "foto", "auto", "dzelzs", "daudz"), "hu": ("audio", "video", "foto", "online", "internet"),
     "tr": ("alt", "üst", "ön", "tam"),
 }  # fmt: skip
 _LEAST_COMBINED: Final = 5
