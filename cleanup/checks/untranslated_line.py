@@ -75,12 +75,16 @@ def _english(document: Document, english: EnglishWords) -> Iterator[tuple[int, i
         return
     for match in _CANDIDATE.finditer(kinds):
         line = match[0]
-        if line.count(_TELLING) < _LEAST_LOWER or line.count(_OWN) * _NOISE > len(line):
+        if line.count(_OWN) * _NOISE > len(line):
             continue
         start = stream.line_starts[kinds.count(_BREAK, 0, match.start())]
         span = start, _line_end(document.masked, start)
-        if english.has_line(document.masked[slice(*span)]) and _is_prose(document, *span, english):
+        if _is_english(document.masked[slice(*span)], english) and _is_prose(document, *span, english):
             yield span
+
+
+def _is_english(line: str, english: EnglishWords) -> bool:
+    return english.has_line(line) or english.has_phrase(line)
 
 
 def _titles(document: Document, english: EnglishWords) -> Iterator[tuple[int, int]]:
@@ -137,8 +141,8 @@ class _Kinds(dict[str, int]):
         if len(self) > _MOST_REMEMBERED:
             self.clear()
             self[BREAK] = _BREAK
-        bare = word[:-1] if word[-1] in ",.:" else word
-        kind = _OWN if word in self._english.own else _TELLING if self._english.tells(bare) else _NATIVE
+        bare = word.strip(STRIP)
+        kind = _OWN if word in self._english.own else _TELLING if self._english.is_english(bare) else _NATIVE
         self[word] = kind
         return kind
 
@@ -153,7 +157,7 @@ def _is_prose(document: Document, start: int, end: int, english: EnglishWords) -
     if _CHANGE.search(document.text, start, end):
         return False
     shown = without_titles(document, start, end)
-    return shown == document.masked[start:end] or english.has_line(shown)
+    return shown == document.masked[start:end] or _is_english(shown, english)
 
 
 def _identical(document: Document, source: str, english: EnglishWords) -> Iterator[tuple[int, int]]:

@@ -5,20 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Set
 from functools import lru_cache
+from typing import NamedTuple
 
-from cleanup.line_language import vocabulary_of
+from cleanup.line_language import script_of, vocabulary_of
 from cleanup.model import OBJECT
 from cleanup.profile import fallbacks
-from cleanup.words.lexicon import DATA, Lexicon, load
+from cleanup.words.lexicon import DATA, Case, Lexicon, load
 
 STRIP = ".,;:!?…()[]{}\"'“”„‘’‚«»‹›¿¡—–-*_#|→←✅❌·/+&=<>~`\x01\x02\u200b"
 QUOTED = re.compile('"[^"\n]{1,200}"|“[^”\n]{1,200}”|„[^“”\n]{1,200}[“”]|«[^»\n]{1,200}»|「[^」\n]{1,200}」')
 
 _WIDE = re.compile(r"[\u0370-\u1fff\u2c00-\ud7ff\uf900-\ufffd]")
 _WIDE_SHARE = 8
+_CODE = re.compile(r"[{}]|;\s*$|\w\((?!e?s\))|=>|==|\w\.\w+[.(]")
+"""What program code has that was not marked as such."""
 _LEAST = 4
 _LEAST_LOWER = 3
 _LEAST_TITLE = 2
+_LEAST_PAIRS = 2
 _SHARE = 0.6
 _TITLE_SHARE = 0.75
 _NOISE = 5
@@ -37,6 +41,37 @@ _FUNCTION_WORDS = frozenset({
 })  # fmt: skip
 
 
+class Counts(NamedTuple):
+    """How many words of a line are English: in lower case, with a capital, function words, side by side; and others.
+
+    ``own`` are those that may be of the language of the page, the frequent ones twice; ``plain`` those that may be
+    of both.
+    """
+
+    lower: int
+    titles: int
+    function: int
+    other: int
+    own: int
+    pairs: int
+    plain: int
+
+    @property
+    def known(self) -> int:
+        """How many are English."""
+        return self.lower + self.titles
+
+    @property
+    def share(self) -> float:
+        """The part of all words that is surely English."""
+        return self.known / max(1, self.known + self.other + self.plain)
+
+    @property
+    def plain_share(self) -> float:
+        """The part of all words that may be English."""
+        return (self.known + self.plain) / max(1, self.known + self.other + self.plain)
+
+
 class EnglishWords:
     """Lower-case English words as a reader of another language sees them.
 
@@ -44,10 +79,12 @@ class EnglishWords:
     where there is a list of them. Of English words it is found out when they are met whether the language has them.
     """
 
-    def __init__(self, own: frozenset[str], frequent: Set[str], lexicon: Lexicon | None) -> None:
+    def __init__(self, own: frozenset[str], frequent: Set[str], lexicon: Lexicon | None, *, latin: bool) -> None:
         self.own, self.lexicon = own, lexicon
         self._frequent = frequent
+        self._other_script = not latin
         self._telling: dict[str, bool] = {}
+        self._plain: dict[str, bool] = {}
 
     def tells(self, word: str) -> bool:
         """Tell whether ``word`` is a common English word that the language does not have, or hardly."""
@@ -62,7 +99,7 @@ class EnglishWords:
         if word not in _listed():
             return False
         english = load("en")
-        if english is None or self.lexicon is None:
+        if english is None or self.lexicon is None or self._other_script:
             return word not in self._frequent
         return self.lexicon.zipf(word) <= english.zipf(word) - _RARER
 
@@ -87,13 +124,32 @@ class EnglishWords:
             return there < _OWN_ZIPF
         return self.lexicon.zipf(word) >= max(_OWN_ZIPF, there + _RARER / 2)
 
-    def has_line(self, line: str) -> bool:
-        """Tell whether the words of a line of a masked text, quotations aside, are English and not names."""
-        line = QUOTED.sub(OBJECT, line)
-        lower = titles = function = other = own = 0
-        for raw in line.split():
+    def is_plain(self, word: str) -> bool:
+        """Tell whether a word in lower case may be English, and is neither a name nor surely one of the language."""
+        plain = self._plain.get(word)
+        if plain is None:
+            plain = self._plain[word] = all(map(self._may_be_english, filter(None, _PARTS.split(word))))
+        return plain
+
+    def _may_be_english(self, word: str) -> bool:
+        english = load("en")
+        if self.tells(word) or word in _CLITICS:
+            return True
+        return (
+            english is not None
+            and english.zipf(word) >= _OWN_ZIPF
+            and english.case(word) == Case.COMMON
+            and not self.is_own(word)
+        )
+
+    def count(self, line: str) -> Counts:
+        """Count the words of a line of a masked text by what they say of its language, quotations aside."""
+        lower = titles = function = other = own = pairs = plain = 0
+        before = False
+        for raw in QUOTED.sub(OBJECT, line).split():
             word = raw.strip(STRIP)
             if OBJECT in word or not word[:1].isalpha():
+                before = False
                 continue
             folded = word.lower()
             if folded == "a" and not self.tells("a"):
@@ -102,15 +158,40 @@ class EnglishWords:
             lower += is_lower and is_known
             titles += is_known and not is_lower
             function += is_lower and self.is_function_word(folded)
-            if not is_known and (is_lower or not word.isascii()) and self.is_own(folded):
+            pairs += before and is_lower and is_known and raw[0] == word[0]
+            before = is_known and raw[-1] == word[-1]
+            if is_known:
+                continue
+            if (is_lower or not word.isascii()) and self.is_own(folded):
                 own += 1 + (folded in self.own)
-            other += not is_known
-        known = lower + titles
-        if own * _NOISE > known or known < _LEAST or len(_WIDE.findall(line)) * _WIDE_SHARE > len(line):
+            neutral = self.is_plain(folded)
+            plain += neutral
+            other += not neutral
+        return Counts(lower, titles, function, other, own, pairs, plain)
+
+    def has_line(self, line: str) -> bool:
+        """Tell whether the words of a line of a masked text, quotations aside, are English and not names."""
+        found = self.count(line)
+        if found.own * _NOISE > found.known or found.known < _LEAST or is_wide(line):
             return False
-        if lower >= _LEAST_LOWER and known >= _SHARE * (known + other):
+        if found.lower >= _LEAST_LOWER and found.share >= _SHARE:
             return True
-        return lower >= _LEAST_TITLE and function > 0 and known >= _TITLE_SHARE * (known + other)
+        return found.lower >= _LEAST_TITLE and found.function > 0 and found.share >= _TITLE_SHARE
+
+    def has_phrase(self, line: str) -> bool:
+        """Tell the same of a short line by words in lower case that stand side by side, as they do not in names."""
+        found = self.count(line)
+        total = found.known + found.other + found.plain
+        if found.own or total < _LEAST or found.lower < _LEAST_TITLE or is_wide(line) or _CODE.search(line):
+            return False
+        if found.known >= _LEAST - 1 and 0 < found.function < found.lower and found.plain_share >= _SHARE:
+            return True
+        return found.known >= _LEAST and found.pairs >= _LEAST_PAIRS and found.plain_share >= _TITLE_SHARE
+
+
+def is_wide(line: str) -> bool:
+    """Tell whether a line has many letters of another script than the Latin."""
+    return not line.isascii() and len(_WIDE.findall(line)) * _WIDE_SHARE > len(line)
 
 
 @lru_cache(maxsize=64)
@@ -126,7 +207,7 @@ def english_beside(language: str) -> EnglishWords:
         own = {word for word in frequent if rarer(word) > there(word) + _RARER / 2}
     else:
         own = set(frequent) - _FUNCTION_WORDS - {"a", "i"}
-    return EnglishWords(frozenset(own), frequent, lexicon)
+    return EnglishWords(frozenset(own), frequent, lexicon, latin=script_of(language) in ("", "Latn"))
 
 
 @lru_cache(maxsize=1)
