@@ -118,6 +118,8 @@ class EnglishWords:
         """Tell whether a word in lower case that is not English may be one of the language."""
         if word in self.own or not word.replace("’", "'").isascii():
             return True
+        if self._other_script:
+            return False
         english = load("en")
         there = english.zipf(word) if english else 0.0
         if self.lexicon is None:
@@ -155,8 +157,9 @@ class EnglishWords:
             if folded == "a" and not self.tells("a"):
                 continue
             is_lower, is_known = word[0].islower(), self.is_english(folded)
-            lower += is_lower and is_known
-            titles += is_known and not is_lower
+            counts_lower = is_lower and ("-" not in word)  # what has a hyphen may be the name of a program
+            lower += counts_lower and is_known
+            titles += is_known and not counts_lower
             function += is_lower and self.is_function_word(folded)
             pairs += before and is_lower and is_known and raw[0] == word[0]
             before = is_known and raw[-1] == word[-1]
@@ -172,10 +175,10 @@ class EnglishWords:
     def has_line(self, line: str) -> bool:
         """Tell whether the words of a line of a masked text, quotations aside, are English and not names."""
         found = self.count(line)
-        if found.own * _NOISE > found.known or found.known < _LEAST or is_wide(line):
+        if found.own * _NOISE >= max(1, found.known) or found.known < _LEAST or is_wide(line):
             return False
         if found.lower >= _LEAST_LOWER and found.share >= _SHARE:
-            return True
+            return found.pairs + found.function > 0
         return found.lower >= _LEAST_TITLE and found.function > 0 and found.share >= _TITLE_SHARE
 
     def has_phrase(self, line: str) -> bool:
