@@ -10,20 +10,21 @@ from cleanup.titles import without_titles
 from cleanup.words.english import QUOTED, STRIP, EnglishWords, is_wide
 
 _LEAST = 4
-_LEAST_HEADS = 2
 _MOST_UNKNOWN = 5
 """Words of a head for which one is pardoned that is not English."""
 _DELIMITER = re.compile(r"[^\n]{0,40}\n[ \t>]{0,40}[|:-][-:| \t]*\r?(?:\n|$)")
 _HEADS = frozenset({
-    "action", "actions", "answer", "benefit", "benefits", "category", "cause", "code", "command", "comment", "comments",
-    "cost", "costs", "date", "default", "definition", "description", "details", "difference", "duration", "effect",
-    "event", "example", "examples", "explanation", "feature", "features", "field", "file", "function", "key", "language",
-    "length", "level", "link", "location", "meaning", "method", "name", "note", "notes", "number", "option", "options",
-    "order", "output", "parameter", "parameters", "path", "permission", "permissions", "price", "priority", "property",
-    "purpose", "quantity", "question", "range", "reason", "recommended", "required", "requirement", "requirements",
-    "resource", "result", "results", "role", "rule", "size", "solution", "source", "stage", "status", "step", "steps",
-    "summary", "supported", "symptom", "task", "template", "time", "title", "tool", "topic", "type", "types", "unit", "url",
-    "usage", "use", "used", "user", "value", "values", "version", "when", "what", "where", "who", "why",
+    "action", "actions", "amount", "answer", "approach", "area", "benefit", "benefits", "category", "cause", "code",
+    "command", "comment", "comments", "component", "condition", "cost", "costs", "criteria", "date", "default",
+    "definition", "description", "details", "difference", "duration", "effect", "event", "example", "examples",
+    "explanation", "feature", "features", "field", "file", "format", "function", "key", "language", "length", "level",
+    "link", "location", "meaning", "method", "mode", "model", "name", "note", "notes", "number", "option", "options",
+    "order", "output", "parameter", "parameters", "path", "permission", "permissions", "phase", "price", "priority",
+    "property", "purpose", "quantity", "question", "range", "reason", "recommended", "reference", "required",
+    "requirement", "requirements", "resource", "result", "results", "role", "rule", "scenario", "service", "size",
+    "solution", "source", "stage", "status", "step", "steps", "summary", "supported", "symptom", "task", "template",
+    "time", "title", "tool", "topic", "type", "types", "unit", "usage", "use", "used", "user", "value", "values", "variable",
+    "version", "what", "when", "where", "who", "why",
 })  # fmt: skip
 """What columns of tables are called."""
 
@@ -32,15 +33,12 @@ def rows(document: Document, english: EnglishWords) -> Iterator[tuple[int, int]]
     """Yield the span of each row, from its first cell to its last."""
     if "|" not in document.text:
         return
-    first = True
     for cells in _rows(document):
         start, end = cells[0].start, cells[-1].end
         is_head = _DELIMITER.match(document.text, end) is not None
-        masked = document.masked[start:end]
-        if first or is_head or True:
-            line = " | ".join(without_titles(document, cell.start, cell.end) for cell in cells)
-            if not is_wide(line) and (english.has_phrase(line) or (is_head and _is_head(line, english))):
-                yield start, end
+        line = " | ".join(without_titles(document, cell.start, cell.end) for cell in cells)
+        if not is_wide(line) and (english.has_phrase(line) or (is_head and _is_head(line, english))):
+            yield start, end
 
 
 def _rows(document: Document) -> Iterator[list[Segment]]:
@@ -59,10 +57,12 @@ def _rows(document: Document) -> Iterator[list[Segment]]:
 
 
 def _is_head(line: str, english: EnglishWords) -> bool:
-    """Tell whether a row names columns: two of its words are such as name them, and all are English."""
-    words = [word.lower() for raw in QUOTED.sub(OBJECT, line).split() if OBJECT not in raw and (word := raw.strip(STRIP))]
+    """Tell whether a row names columns: one of its words is such as names them, and all are English."""
+    words = [
+        word.lower() for raw in QUOTED.sub(OBJECT, line).split() if OBJECT not in raw and (word := raw.strip(STRIP))
+    ]
     words = [word for word in words if word[0].isalpha()]
     known = {word for word in words if english.is_english(word)}
-    if len(known) < _LEAST or len(known & _HEADS) < _LEAST_HEADS or any(word in english.own for word in words):
+    if len(known) < _LEAST or not known & _HEADS or any(word in english.own for word in words):
         return False
     return sum(1 for word in words if not english.is_plain(word)) * _MOST_UNKNOWN <= len(words)

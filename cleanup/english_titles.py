@@ -62,7 +62,7 @@ def titles(document: Document, english: EnglishWords, *, is_mixed: bool) -> Iter
         if (
             is_labelled(shown, english, kept, is_heading=is_heading)
             or (is_mixed and segment.kind is not Kind.ATTRIBUTE and _has_function_word(words_of(shown), english, kept))
-            or (is_heading and _is_new(words_of(shown), english, kept))
+            or (is_heading and _is_new(words_of(shown), english, kept, is_mixed=is_mixed))
         ):
             yield start, end
 
@@ -109,11 +109,15 @@ def _has_function_word(words: list[str], english: EnglishWords, kept: frozenset[
     return len(new) > _LEAST_NEW and any(map(english.is_function_word, new))
 
 
-def _is_new(words: list[str], english: EnglishWords, kept: frozenset[str]) -> bool:
+def _is_new(words: list[str], english: EnglishWords, kept: frozenset[str], *, is_mixed: bool) -> bool:
     """Tell whether the page speaks of none of the words of a heading: one that names a thing is followed by its name."""
     known = _known(words, english)
     function = set(filter(english.is_function_word, known))
-    return len(known) >= _LEAST - bool(function) and function >= known & kept
+    if len(function) > 1 and len(known - kept) > _LEAST_NEW:
+        return True
+    if len(known) < _LEAST - bool(function):
+        return False
+    return function >= known & kept or (is_mixed and len(known - kept) >= _LEAST - 1)
 
 
 def _may_be_title(line: str, english: EnglishWords) -> bool:

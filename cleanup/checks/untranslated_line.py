@@ -8,7 +8,7 @@ change logs are expected to stay as they are.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -20,6 +20,8 @@ from cleanup.profile import fallbacks
 from cleanup.titles import without_titles
 from cleanup.words.english import STRIP, EnglishWords, english_beside
 from cleanup.words.stream import BREAK, stream_of
+
+Span = tuple[int, int]
 
 _NATIVE, _TELLING, _OWN, _BREAK = range(4)
 _CANDIDATE = re.compile(rb"(?:^|(?<=\x03))[^\x03]*?\x01[^\x03]*?\x01[^\x03]*")
@@ -41,36 +43,48 @@ def build(options: Mapping[str, Any]) -> Check:
         english = english_beside(document.language)
         sure = set(_english(document, english))
         is_mixed = bool(sure or foreign_line.foreign_segments(document))
-        found = sorted({*sure, *titles(document, english, is_mixed=is_mixed), *rows(document, english)})
+        found = sorted({*sure, *titles(document, english, is_mixed=is_mixed)})
+        found = _with_rows(found, rows(document, english))
         if document.source is not None:
             found = sorted({*found, *_identical(document, document.source.masked, english)})
-            found = _with_heads(found, _table_heads(document, document.source, english))
+            found = _with_rows(found, _table_heads(document, document.source, english))
         if found:
-            elsewhere = [(s.start, s.end) for s, _ in foreign_line.foreign_segments(document)]
-            for start, end in found:
-                if not any(first < end and start < last for first, last in elsewhere):
-                    yield Violation(start, end)
+            for start, end in _outside(found, [(s.start, s.end) for s, _ in foreign_line.foreign_segments(document)]):
+                yield Violation(start, end)
 
     return check
 
 
-def _with_heads(found: list[tuple[int, int]], heads: Iterator[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Put the heads of tables in place of their cells."""
-    kept = list(heads)
-    return sorted([*kept, *(f for f in found if not any(start <= f[0] < end for start, end in kept))])
+def _with_rows(found: list[Span], rows: Iterable[Span]) -> list[Span]:
+    """Put rows of tables in place of their cells."""
+    kept = sorted(rows)
+    return sorted([*kept, *_outside(found, kept)])
 
 
-def _english(document: Document, english: EnglishWords) -> Iterator[tuple[int, int]]:
+def _outside(found: list[Span], spans: list[Span]) -> Iterator[Span]:
+    """Yield what overlaps none of some spans, both in reading order."""
+    index = 0
+    for start, end in found:
+        while index < len(spans) and spans[index][1] <= start:
+            index += 1
+        if index == len(spans) or spans[index][0] >= end:
+            yield start, end
+
+
+def _english(document: Document, english: EnglishWords) -> Iterator[Span]:
     """Yield the span of each line that is English for sure."""
     stream = stream_of(document.masked)
     kinds = bytes(map(_kinds(document.language).__getitem__, stream.words))
     if kinds.count(_TELLING) < _LEAST_LOWER:
         return
+    number = at = 0
     for match in _CANDIDATE.finditer(kinds):
         line = match[0]
         if line.count(_OWN) * _NOISE > len(line):
             continue
-        start = stream.line_starts[kinds.count(_BREAK, 0, match.start())]
+        number += kinds.count(_BREAK, at, match.start())
+        at = match.start()
+        start = stream.line_starts[number]
         span = start, _line_end(document.masked, start)
         if _is_english(document.masked[slice(*span)], english) and _is_prose(document, *span, english):
             yield span
@@ -110,7 +124,7 @@ def _is_prose(document: Document, start: int, end: int, english: EnglishWords) -
     return shown == document.masked[start:end] or _is_english(shown, english)
 
 
-def _identical(document: Document, source: str, english: EnglishWords) -> Iterator[tuple[int, int]]:
+def _identical(document: Document, source: str, english: EnglishWords) -> Iterator[Span]:
     """Yield the span of each line of prose that the source has too and that is more than names."""
     masked = document.masked
     lines = _lines_of(source)
@@ -145,7 +159,7 @@ def _is_translatable(words: list[str], english: EnglishWords) -> bool:
     return len(lower) >= _LEAST_LOWER or (len(lower) >= 2 and any(english.is_function_word(word) for word in lower))
 
 
-def _table_heads(document: Document, source: Document, english: EnglishWords) -> Iterator[tuple[int, int]]:
+def _table_heads(document: Document, source: Document, english: EnglishWords) -> Iterator[Span]:
     """Yield the span of each head of a table that the source has too: heads are seldom names."""
     if "|" not in document.text:
         return

@@ -17,12 +17,12 @@ QUOTED = re.compile('"[^"\n]{1,200}"|“[^”\n]{1,200}”|„[^“”\n]{1,200}
 
 _WIDE = re.compile(r"[\u0370-\u1fff\u2c00-\ud7ff\uf900-\ufffd]")
 _WIDE_SHARE = 8
+_ARTICLE = " a "
 _CODE = re.compile(r"[{}]|;\s*$|\w\((?!e?s\))|=>|==|\w\.\w+[.(]")
 """What program code has that was not marked as such."""
 _LEAST = 4
 _LEAST_LOWER = 3
 _LEAST_TITLE = 2
-_LEAST_PAIRS = 2
 _SHARE = 0.6
 _TITLE_SHARE = 0.75
 _NOISE = 5
@@ -30,6 +30,7 @@ _NOISE = 5
 _RARER = 1.0
 """How much rarer (Zipf) a word must be in the language than in English to stand out."""
 _OWN_ZIPF = 2.5
+_NAME_ZIPF = 1.5
 _PARTS = re.compile(r"[-/'’]")
 _CLITICS = frozenset({"s", "t", "re", "ve", "ll", "d", "m", "i", "e", "co", "non", "pre", "multi", "sub"})
 _FUNCTION_WORDS = frozenset({
@@ -39,11 +40,13 @@ _FUNCTION_WORDS = frozenset({
     "this", "those", "to", "under", "use", "used", "using", "was", "were", "what", "when", "where", "which", "while",
     "who", "will", "with", "within", "without", "you", "your",
 })  # fmt: skip
+_UNMISTAKABLE = frozenset({"the", "and", "of", "to", "for", "with", "from"})
 
 
 class Counts(NamedTuple):
     """How many words of a line are English: in lower case, with a capital, function words, side by side; and others.
 
+    ``linking`` are function words that the language may have too, ``pairs`` words in lower case after an English one.
     ``own`` are those that may be of the language of the page, the frequent ones twice; ``plain`` those that may be
     of both.
     """
@@ -51,8 +54,10 @@ class Counts(NamedTuple):
     lower: int
     titles: int
     function: int
+    linking: int
     other: int
     own: int
+    strange: int
     pairs: int
     plain: int
 
@@ -83,6 +88,11 @@ class EnglishWords:
         self.own, self.lexicon = own, lexicon
         self._frequent = frequent
         self._other_script = not latin
+        self._certain: Set[str] = frozenset()
+        if not latin:
+            self._certain = _FUNCTION_WORDS
+        elif lexicon is None and "the" in frequent:  # a list of frequent words from pages that quote much English
+            self._certain = _UNMISTAKABLE
         self._telling: dict[str, bool] = {}
         self._plain: dict[str, bool] = {}
 
@@ -98,6 +108,8 @@ class EnglishWords:
             return word not in self._frequent
         if word not in _listed():
             return False
+        if word in self._certain:
+            return True
         english = load("en")
         if english is None or self.lexicon is None or self._other_script:
             return word not in self._frequent
@@ -123,7 +135,7 @@ class EnglishWords:
         english = load("en")
         there = english.zipf(word) if english else 0.0
         if self.lexicon is None:
-            return there < _OWN_ZIPF
+            return there < _OWN_ZIPF and word.replace("-", "").replace("'", "").isalpha()
         return self.lexicon.zipf(word) >= max(_OWN_ZIPF, there + _RARER / 2)
 
     def is_plain(self, word: str) -> bool:
@@ -144,9 +156,16 @@ class EnglishWords:
             and not self.is_own(word)
         )
 
+    def _is_strange(self, word: str) -> bool:
+        """Tell whether a word that is not English is none that English texts know, as names of products are."""
+        english = load("en")
+        if self._other_script or english is None or not word[1:].islower() or not word.isalpha():
+            return False
+        return english.zipf(word.lower()) < _NAME_ZIPF or self.is_own(word.lower())
+
     def count(self, line: str) -> Counts:
         """Count the words of a line of a masked text by what they say of its language, quotations aside."""
-        lower = titles = function = other = own = pairs = plain = 0
+        lower = titles = function = linking = strange = other = own = pairs = plain = 0
         before = False
         for raw in QUOTED.sub(OBJECT, line).split():
             word = raw.strip(STRIP)
@@ -155,6 +174,7 @@ class EnglishWords:
                 continue
             folded = word.lower()
             if folded == "a" and not self.tells("a"):
+                before = False
                 continue
             is_lower, is_known = word[0].islower(), self.is_english(folded)
             counts_lower = is_lower and ("-" not in word)  # what has a hyphen may be the name of a program
@@ -168,9 +188,11 @@ class EnglishWords:
             if (is_lower or not word.isascii()) and self.is_own(folded):
                 own += 1 + (folded in self.own)
             neutral = self.is_plain(folded)
+            linking += neutral and folded in _FUNCTION_WORDS and folded not in self._frequent
+            strange += not neutral and self._is_strange(word)
             plain += neutral
             other += not neutral
-        return Counts(lower, titles, function, other, own, pairs, plain)
+        return Counts(lower, titles, function, linking, other, own, strange, pairs, plain)
 
     def has_line(self, line: str) -> bool:
         """Tell whether the words of a line of a masked text, quotations aside, are English and not names."""
@@ -185,11 +207,23 @@ class EnglishWords:
         """Tell the same of a short line by words in lower case that stand side by side, as they do not in names."""
         found = self.count(line)
         total = found.known + found.other + found.plain
-        if found.own or total < _LEAST or found.lower < _LEAST_TITLE or is_wide(line) or _CODE.search(line):
+        if (
+            found.own
+            or found.strange
+            or total < _LEAST
+            or found.lower + found.linking < _LEAST_TITLE
+            or is_wide(line)
+            or _CODE.search(line)
+        ):
             return False
-        if found.known >= _LEAST - 1 and 0 < found.function < found.lower and found.plain_share >= _SHARE:
+        content = found.lower - found.function
+        if content > 0 and found.function + found.linking > 0 and found.plain_share >= _SHARE:
+            return found.known >= _LEAST - 1
+        if found.function > 1 and found.known >= _LEAST and found.plain_share >= _SHARE:
             return True
-        return found.known >= _LEAST and found.pairs >= _LEAST_PAIRS and found.plain_share >= _TITLE_SHARE
+        if _ARTICLE in line and not self.tells("a"):
+            return False  # "and" or "to" of the language
+        return found.known >= _LEAST - 1 and found.pairs > 0 and found.plain_share >= _TITLE_SHARE
 
 
 def is_wide(line: str) -> bool:
