@@ -18,7 +18,7 @@ _HEADS = frozenset({
     "command", "comment", "comments", "component", "condition", "cost", "costs", "criteria", "date", "default",
     "definition", "description", "details", "difference", "duration", "effect", "event", "example", "examples",
     "explanation", "feature", "features", "field", "file", "format", "function", "key", "language", "length", "level",
-    "link", "location", "meaning", "method", "mode", "model", "name", "note", "notes", "number", "option", "options",
+    "link", "location", "meaning", "method", "metric", "metrics", "mode", "model", "name", "note", "notes", "number", "option", "options",
     "order", "output", "parameter", "parameters", "path", "permission", "permissions", "phase", "price", "priority",
     "property", "purpose", "quantity", "question", "range", "reason", "recommended", "reference", "required",
     "requirement", "requirements", "resource", "result", "results", "role", "rule", "scenario", "service", "size",
@@ -61,7 +61,7 @@ def _is_head(line: str, english: EnglishWords) -> bool:
     words = [
         word.lower() for raw in QUOTED.sub(OBJECT, line).split() if OBJECT not in raw and (word := raw.strip(STRIP))
     ]
-    words = [word for word in words if word[0].isalpha()]
+    words = [word.lower() for word in words if word[0].isalpha() and not word.isupper()]
     known = {word for word in words if english.is_english(word)}
     if len(known) < _LEAST or not known & _HEADS or any(word in english.own for word in words):
         return False

@@ -26,11 +26,13 @@ _FOREIGN_LETTER = re.compile(r"(?=[^\x00-\x7f])[^\W\d_]")
 _LABEL = re.compile(r"[^A-Za-z]*([A-Z][a-z]+(?:[ -][A-Za-z]+){0,3}+)(?: \d[\d.]{0,9})?\W{0,3}:")
 """What an item says of itself before a colon: ``Next chapter:``, ``Step 2:``."""
 _NUMBERED = re.compile(
-    r"[^A-Za-z]*(?:appendix|approach|case|challenge|chapter|day|example|exercise|lab|lesson|level|method|module|option"
+    r"[^A-Za-z]*(appendix|approach|case|challenge|chapter|day|example|exercise|lab|lesson|level|method|module|option"
     r"|part|phase|problem|question|rule|scenario|section|session|stage|step|task|tip|tutorial|unit|week)s?"
     r" (?:\d[\d.–-]{0,9}|[A-Z])(?!\w)[^\w\n]{0,6}",
     re.IGNORECASE,
 )
+_LEAD_IN = re.compile(f"[^{INLINE}]{{0,9}}{INLINE}{INLINE}[^{INLINE}]+(?::{INLINE}{INLINE}|{INLINE}{INLINE}:)")
+"""A line in bold with a colon at its end."""
 _IN_ITALICS = re.compile(f"[^{INLINE}]{{0,4}}{INLINE}[^{INLINE}]*{INLINE}[^{INLINE}]{{0,2}}")
 """A line that is in italics as a whole: as a rule the title of a work."""
 
@@ -58,7 +60,7 @@ def titles(document: Document, english: EnglishWords, *, is_mixed: bool) -> Iter
         segment = document.segment_at(start)
         if segment is None or not _may_be_title(shown, english) or CHANGE.search(document.text, start, end):
             continue
-        is_heading = segment.kind is Kind.HEADING
+        is_heading = segment.kind is Kind.HEADING or (is_mixed and _LEAD_IN.fullmatch(shown) is not None)
         if (
             is_labelled(shown, english, kept, is_heading=is_heading)
             or (is_mixed and segment.kind is not Kind.ATTRIBUTE and _has_function_word(words_of(shown), english, kept))
@@ -86,22 +88,25 @@ def is_labelled(line: str, english: EnglishWords, kept: frozenset[str], *, is_he
     """Tell whether a line of English words has a label before a colon, or one with a number."""
     numbered = _NUMBERED.match(line)
     if numbered:
-        return len(_known(words_of(line[numbered.end() :]), english)) >= _LEAST_NEW
+        rest = {word.lower() for word in words_of(line[numbered.end() :])}
+        known = sum(map(english.in_title, rest))
+        tells = known > 0 and english.is_english(numbered[1].lower())
+        return known >= _LEAST_NEW or (tells and sum(map(english.is_plain, rest)) >= _LEAST_NEW)
     label = _LABEL.match(line)
     if not label:
         return False
     first = set(label[1].lower().replace("-", " ").split())
     if kept.intersection(first) or not all(map(english.is_english, first)):
         return False
-    rest = words_of(line[label.end() :])
-    new = _known(rest, english) - kept
+    after = words_of(line[label.end() :])
+    new = _known(after, english) - kept
     if is_heading or len(first) > 1 or label[0].rstrip(":")[-1:].isdigit():
         return len(first) + len(new) >= _LEAST_NEW
-    return len(new) >= _LEAST_NEW and any(word[0].islower() or english.is_function_word(word.lower()) for word in rest)
+    return len(new) >= _LEAST_NEW and any(word[0].islower() or english.is_function_word(word.lower()) for word in after)
 
 
 def _known(words: list[str], english: EnglishWords) -> set[str]:
-    return {folded for word in words if english.is_english(folded := word.lower())}
+    return {folded for word in words if english.in_title(folded := word.lower())}
 
 
 def _has_function_word(words: list[str], english: EnglishWords, kept: frozenset[str]) -> bool:

@@ -90,7 +90,7 @@ class EnglishWords:
         self._other_script = not latin
         self._certain: Set[str] = frozenset()
         if not latin:
-            self._certain = _FUNCTION_WORDS
+            self._certain = _FUNCTION_WORDS | {"a"}
         elif lexicon is None and "the" in frequent:  # a list of frequent words from pages that quote much English
             self._certain = _UNMISTAKABLE
         self._telling: dict[str, bool] = {}
@@ -104,12 +104,12 @@ class EnglishWords:
         return telling
 
     def _stands_out(self, word: str) -> bool:
+        if word in self._certain:
+            return True
         if word == "a":
             return word not in self._frequent
         if word not in _listed():
             return False
-        if word in self._certain:
-            return True
         english = load("en")
         if english is None or self.lexicon is None or self._other_script:
             return word not in self._frequent
@@ -138,6 +138,10 @@ class EnglishWords:
             return there < _OWN_ZIPF and word.replace("-", "").replace("'", "").isalpha()
         return self.lexicon.zipf(word) >= max(_OWN_ZIPF, there + _RARER / 2)
 
+    def in_title(self, word: str) -> bool:
+        """Tell whether a word in lower case is English in a title, where a word in Latin letters is at home or not."""
+        return self.is_english(word) or (self._other_script and self.is_plain(word))
+
     def is_plain(self, word: str) -> bool:
         """Tell whether a word in lower case may be English, and is neither a name nor surely one of the language."""
         plain = self._plain.get(word)
@@ -161,7 +165,8 @@ class EnglishWords:
         english = load("en")
         if self._other_script or english is None or not word[1:].islower() or not word.isalpha():
             return False
-        return english.zipf(word.lower()) < _NAME_ZIPF or self.is_own(word.lower())
+        zipf = english.zipf(word.lower())
+        return zipf < _NAME_ZIPF or (zipf < _OWN_ZIPF and self.is_own(word.lower()))
 
     def count(self, line: str) -> Counts:
         """Count the words of a line of a masked text by what they say of its language, quotations aside."""
