@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from cleanup.model import INLINE, OBJECT, Document, Kind
 from cleanup.titles import without_titles
-from cleanup.words.english import QUOTED, STRIP, EnglishWords, is_wide
+from cleanup.words.english import JOINING, QUOTED, STRIP, EnglishWords, is_wide
 
 CHANGE = re.compile(r"\(?#\d{2,}|(?<![\w.])@\w+|\b[0-9a-f]{7,40}\b")
 """What an entry of a change log has: numbers of issues, names of people, hashes."""
@@ -111,7 +111,8 @@ def _known(words: list[str], english: EnglishWords) -> set[str]:
 
 def _has_function_word(words: list[str], english: EnglishWords, kept: frozenset[str]) -> bool:
     new = _known(words, english) - kept
-    return len(new) > _LEAST_NEW and any(map(english.is_function_word, new))
+    function = set(filter(english.is_function_word, new))
+    return len(new) > _LEAST_NEW and not function <= JOINING
 
 
 def _is_new(words: list[str], english: EnglishWords, kept: frozenset[str], *, is_mixed: bool) -> bool:

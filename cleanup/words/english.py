@@ -40,6 +40,8 @@ _FUNCTION_WORDS = frozenset({
     "this", "those", "to", "under", "use", "used", "using", "was", "were", "what", "when", "where", "which", "while",
     "who", "will", "with", "within", "without", "you", "your",
 })  # fmt: skip
+JOINING = frozenset({"of", "for", "and", "the", "or", "as", "an"})
+"""Function words that names have as often as sentences."""
 _UNMISTAKABLE = frozenset({"the", "and", "of", "to", "for", "with", "from"})
 
 
@@ -54,6 +56,7 @@ class Counts(NamedTuple):
     lower: int
     titles: int
     function: int
+    joining: int
     linking: int
     other: int
     own: int
@@ -170,7 +173,7 @@ class EnglishWords:
 
     def count(self, line: str) -> Counts:
         """Count the words of a line of a masked text by what they say of its language, quotations aside."""
-        lower = titles = function = linking = strange = other = own = pairs = plain = 0
+        lower = titles = function = joining = linking = strange = other = own = pairs = plain = 0
         before = False
         for raw in QUOTED.sub(OBJECT, line).split():
             word = raw.strip(STRIP)
@@ -185,7 +188,9 @@ class EnglishWords:
             counts_lower = is_lower and ("-" not in word)  # what has a hyphen may be the name of a program
             lower += counts_lower and is_known
             titles += is_known and not counts_lower
-            function += is_lower and self.is_function_word(folded)
+            is_function = is_lower and self.is_function_word(folded)
+            function += is_function
+            joining += is_function and folded in JOINING
             pairs += before and is_lower and is_known and raw[0] == word[0]
             before = is_known and raw[-1] == word[-1]
             if is_known:
@@ -197,7 +202,7 @@ class EnglishWords:
             strange += not neutral and self._is_strange(word)
             plain += neutral
             other += not neutral
-        return Counts(lower, titles, function, linking, other, own, strange, pairs, plain)
+        return Counts(lower, titles, function, joining, linking, other, own, strange, pairs, plain)
 
     def has_line(self, line: str) -> bool:
         """Tell whether the words of a line of a masked text, quotations aside, are English and not names."""
@@ -206,6 +211,8 @@ class EnglishWords:
             return False
         if found.lower >= _LEAST_LOWER and found.share >= _SHARE:
             return found.pairs + found.function > 0
+        if found.lower == found.joining:
+            return False  # "Lord of the Rings"
         return found.lower >= _LEAST_TITLE and found.function > 0 and found.share >= _TITLE_SHARE
 
     def has_phrase(self, line: str) -> bool:
@@ -224,7 +231,7 @@ class EnglishWords:
         content = found.lower - found.function
         if content > 0 and found.function + found.linking > 0 and found.plain_share >= _SHARE:
             return found.known >= _LEAST - 1
-        if found.function > 1 and found.known >= _LEAST and found.plain_share >= _SHARE:
+        if found.function > max(1, found.joining) and found.known >= _LEAST and found.plain_share >= _SHARE:
             return True
         if _ARTICLE in line and not self.tells("a"):
             return False  # "and" or "to" of the language
