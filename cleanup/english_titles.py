@@ -31,6 +31,8 @@ _NUMBERED = re.compile(
     r" (?:\d[\d.–-]{0,9}|[A-Z])(?!\w)[^\w\n]{0,6}",
     re.IGNORECASE,
 )
+_CONTENTS = re.compile(r"\[[^\]\n]{1,200}\]\(#[^)\n]{1,200}\)")
+"""An item of a table of contents: a heading once more."""
 _LEAD_IN = re.compile(f"[^{INLINE}]{{0,9}}{INLINE}{INLINE}[^{INLINE}]+(?::{INLINE}{INLINE}|{INLINE}{INLINE}:)")
 """A line in bold with a colon at its end."""
 _IN_ITALICS = re.compile(f"[^{INLINE}]{{0,4}}{INLINE}[^{INLINE}]*{INLINE}[^{INLINE}]{{0,2}}")
@@ -60,7 +62,11 @@ def titles(document: Document, english: EnglishWords, *, is_mixed: bool) -> Iter
         segment = document.segment_at(start)
         if segment is None or not _may_be_title(shown, english) or CHANGE.search(document.text, start, end):
             continue
-        is_heading = segment.kind is Kind.HEADING or (is_mixed and _LEAD_IN.fullmatch(shown) is not None)
+        is_heading = (
+            segment.kind is Kind.HEADING
+            or _CONTENTS.fullmatch(document.text, segment.start, segment.end) is not None
+            or (is_mixed and _LEAD_IN.fullmatch(shown) is not None)
+        )
         if (
             is_labelled(shown, english, kept, is_heading=is_heading)
             or (is_mixed and segment.kind is not Kind.ATTRIBUTE and _has_function_word(words_of(shown), english, kept))
@@ -118,12 +124,13 @@ def _has_function_word(words: list[str], english: EnglishWords, kept: frozenset[
 def _is_new(words: list[str], english: EnglishWords, kept: frozenset[str], *, is_mixed: bool) -> bool:
     """Tell whether the page speaks of none of the words of a heading: one that names a thing is followed by its name."""
     known = _known(words, english)
+    new = known - kept
     function = set(filter(english.is_function_word, known))
-    if len(function) > 1 and len(known - kept) > _LEAST_NEW:
-        return True
-    if len(known) < _LEAST - bool(function):
+    if not is_mixed and function <= JOINING:
         return False
-    return function >= known & kept or (is_mixed and len(known - kept) >= _LEAST - 1)
+    if len(function) > 1 and len(new) > _LEAST_NEW:
+        return True
+    return len(known) >= _LEAST - bool(function) and (function >= known & kept or (is_mixed and len(new) >= _LEAST - 1))
 
 
 def _may_be_title(line: str, english: EnglishWords) -> bool:

@@ -40,7 +40,7 @@ _FUNCTION_WORDS = frozenset({
     "this", "those", "to", "under", "use", "used", "using", "was", "were", "what", "when", "where", "which", "while",
     "who", "will", "with", "within", "without", "you", "your",
 })  # fmt: skip
-JOINING = frozenset({"of", "for", "and", "the", "or", "as", "an"})
+JOINING = frozenset({"a", "of", "for", "and", "the", "or", "as", "an"})
 """Function words that names have as often as sentences."""
 _UNMISTAKABLE = frozenset({"the", "and", "of", "to", "for", "with", "from"})
 
@@ -120,7 +120,7 @@ class EnglishWords:
 
     def is_function_word(self, word: str) -> bool:
         """Tell whether ``word`` stands out and is one that any English sentence holds: "the", "with", "your"."""
-        return word in _FUNCTION_WORDS and self.tells(word)
+        return (word in _FUNCTION_WORDS or word == "a") and self.tells(word)
 
     def is_english(self, word: str) -> bool:
         """Tell whether a word in lower case, perhaps a compound, is English and not of the language too."""
@@ -191,7 +191,7 @@ class EnglishWords:
             is_function = is_lower and self.is_function_word(folded)
             function += is_function
             joining += is_function and folded in JOINING
-            pairs += before and is_lower and is_known and raw[0] == word[0]
+            pairs += before and is_lower and is_known and raw[0] == word[0] and folded not in JOINING
             before = is_known and raw[-1] == word[-1]
             if is_known:
                 continue
