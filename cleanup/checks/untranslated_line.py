@@ -86,12 +86,8 @@ def _english(document: Document, english: EnglishWords) -> Iterator[Span]:
         at = match.start()
         start = stream.line_starts[number]
         span = start, _line_end(document.masked, start)
-        if _is_english(document.masked[slice(*span)], english) and _is_prose(document, *span, english):
+        if english.has_phrase(document.masked[slice(*span)]) and _is_prose(document, *span, english):
             yield span
-
-
-def _is_english(line: str, english: EnglishWords) -> bool:
-    return english.has_line(line) or english.has_phrase(line)
 
 
 class _Kinds(dict[str, int]):
@@ -105,8 +101,10 @@ class _Kinds(dict[str, int]):
         if len(self) > _MOST_REMEMBERED:
             self.clear()
             self[BREAK] = _BREAK
-        bare = word.strip(STRIP)
-        kind = _OWN if word in self._english.own else _TELLING if self._english.is_english(bare) else _NATIVE
+        bare = word.strip(STRIP).replace("’", "'")
+        kind = _OWN if word in self._english.own else _NATIVE
+        if bare.isascii() and self._english.is_english(bare):
+            kind = _TELLING
         self[word] = kind
         return kind
 
@@ -121,7 +119,7 @@ def _is_prose(document: Document, start: int, end: int, english: EnglishWords) -
     if CHANGE.search(document.text, start, end):
         return False
     shown = without_titles(document, start, end)
-    return shown == document.masked[start:end] or _is_english(shown, english)
+    return shown == document.masked[start:end] or english.has_phrase(shown)
 
 
 def _identical(document: Document, source: str, english: EnglishWords) -> Iterator[Span]:

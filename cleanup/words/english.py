@@ -206,8 +206,18 @@ class EnglishWords:
 
     def has_line(self, line: str) -> bool:
         """Tell whether the words of a line of a masked text, quotations aside, are English and not names."""
+        return not is_wide(line) and self._is_line(self.count(line))
+
+    def has_phrase(self, line: str) -> bool:
+        """Tell the same of a line that may be short: words in lower case stand side by side, as they do not in names."""
+        if is_wide(line):
+            return False
         found = self.count(line)
-        if found.own * _NOISE >= max(1, found.known) or found.known < _LEAST or is_wide(line):
+        return self._is_line(found) or (self._is_phrase(found, line) and not _CODE.search(line))
+
+    @staticmethod
+    def _is_line(found: Counts) -> bool:
+        if found.own * _NOISE >= max(1, found.known) or found.known < _LEAST:
             return False
         if found.lower >= _LEAST_LOWER and found.share >= _SHARE:
             return found.pairs + found.function > 0
@@ -215,18 +225,9 @@ class EnglishWords:
             return False  # "Lord of the Rings"
         return found.lower >= _LEAST_TITLE and found.function > 0 and found.share >= _TITLE_SHARE
 
-    def has_phrase(self, line: str) -> bool:
-        """Tell the same of a short line by words in lower case that stand side by side, as they do not in names."""
-        found = self.count(line)
+    def _is_phrase(self, found: Counts, line: str) -> bool:
         total = found.known + found.other + found.plain
-        if (
-            found.own
-            or found.strange
-            or total < _LEAST
-            or found.lower + found.linking < _LEAST_TITLE
-            or is_wide(line)
-            or _CODE.search(line)
-        ):
+        if found.own or found.strange or total < _LEAST or found.lower + found.linking < _LEAST_TITLE:
             return False
         content = found.lower - found.function
         if content > 0 and found.function + found.linking > 0 and found.plain_share >= _SHARE:
