@@ -17,7 +17,6 @@ QUOTED = re.compile('"[^"\n]{1,200}"|“[^”\n]{1,200}”|„[^“”\n]{1,200}
 
 _WIDE = re.compile(r"[\u0370-\u1fff\u2c00-\ud7ff\uf900-\ufffd]")
 _WIDE_SHARE = 8
-_ARTICLE = " a "
 _CODE = re.compile(r"[{}]|;\s*$|\w\((?!e?s\))|=>|==|\w\.\w+[.(]")
 """What program code has that was not marked as such."""
 _LEAST = 4
@@ -48,7 +47,8 @@ _UNMISTAKABLE = frozenset({"the", "and", "of", "to", "for", "with", "from"})
 class Counts(NamedTuple):
     """How many words of a line are English: in lower case, with a capital, function words, side by side; and others.
 
-    ``linking`` are function words that the language may have too, ``pairs`` words in lower case after an English one.
+    ``joining`` are function words that names have too, ``linking`` and ``shared`` such as the language may have and
+    such as it has often, ``pairs`` words in lower case after an English one.
     ``own`` are those that may be of the language of the page, the frequent ones twice; ``plain`` those that may be
     of both.
     """
@@ -58,6 +58,7 @@ class Counts(NamedTuple):
     function: int
     joining: int
     linking: int
+    shared: int
     other: int
     own: int
     strange: int
@@ -173,7 +174,7 @@ class EnglishWords:
 
     def count(self, line: str) -> Counts:
         """Count the words of a line of a masked text by what they say of its language, quotations aside."""
-        lower = titles = function = joining = linking = strange = other = own = pairs = plain = 0
+        lower = titles = function = joining = linking = shared = strange = other = own = pairs = plain = 0
         before = False
         for raw in QUOTED.sub(OBJECT, line).split():
             word = raw.strip(STRIP)
@@ -182,6 +183,7 @@ class EnglishWords:
                 continue
             folded = word.lower()
             if folded == "a" and not self.tells("a"):
+                shared += 1
                 before = False
                 continue
             is_lower, is_known = word[0].islower(), self.is_english(folded)
@@ -198,11 +200,13 @@ class EnglishWords:
             if (is_lower or not word.isascii()) and self.is_own(folded):
                 own += 1 + (folded in self.own)
             neutral = self.is_plain(folded)
-            linking += neutral and folded in _FUNCTION_WORDS and folded not in self._frequent
+            if folded in _FUNCTION_WORDS:
+                shared += folded in self._frequent
+                linking += neutral and folded not in self._frequent
             strange += not neutral and self._is_strange(word)
             plain += neutral
             other += not neutral
-        return Counts(lower, titles, function, joining, linking, other, own, strange, pairs, plain)
+        return Counts(lower, titles, function, joining, linking, shared, other, own, strange, pairs, plain)
 
     def has_line(self, line: str) -> bool:
         """Tell whether the words of a line of a masked text, quotations aside, are English and not names."""
@@ -213,7 +217,7 @@ class EnglishWords:
         if is_wide(line):
             return False
         found = self.count(line)
-        return self._is_line(found) or (self._is_phrase(found, line) and not _CODE.search(line))
+        return self._is_line(found) or (self._is_phrase(found) and not _CODE.search(line))
 
     @staticmethod
     def _is_line(found: Counts) -> bool:
@@ -225,7 +229,8 @@ class EnglishWords:
             return False  # "Lord of the Rings"
         return found.lower >= _LEAST_TITLE and found.function > 0 and found.share >= _TITLE_SHARE
 
-    def _is_phrase(self, found: Counts, line: str) -> bool:
+    @staticmethod
+    def _is_phrase(found: Counts) -> bool:
         total = found.known + found.other + found.plain
         if found.own or found.strange or total < _LEAST or found.lower + found.linking < _LEAST_TITLE:
             return False
@@ -234,8 +239,8 @@ class EnglishWords:
             return found.known >= _LEAST - 1
         if found.function > max(1, found.joining) and found.known >= _LEAST and found.plain_share >= _SHARE:
             return True
-        if _ARTICLE in line and not self.tells("a"):
-            return False  # "and" or "to" of the language
+        if found.shared:
+            return False  # Tagalog "at", Slovak "a": "and" between terms
         return found.known >= _LEAST - 1 and found.pairs > 0 and found.plain_share >= _TITLE_SHARE
 
 
