@@ -221,7 +221,8 @@ class EnglishWords:
 
     @staticmethod
     def _is_line(found: Counts) -> bool:
-        if found.own * _NOISE >= max(1, found.known) or found.known < _LEAST:
+        own = found.own + (0 if found.function else found.strange)
+        if own * _NOISE >= max(1, found.known) or found.known < _LEAST:
             return False
         if found.lower >= _LEAST_LOWER and found.share >= _SHARE:
             return found.pairs + found.function > 0
