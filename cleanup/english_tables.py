@@ -36,7 +36,8 @@ def rows(document: Document, english: EnglishWords) -> Iterator[tuple[int, int]]
     for cells in _rows(document):
         start, end = cells[0].start, cells[-1].end
         is_head = _DELIMITER.match(document.text, end) is not None
-        line = " | ".join(without_titles(document, cell.start, cell.end) for cell in cells)
+        shown = without_titles(document, start, end)
+        line = " | ".join(shown[cell.start - start : cell.end - start] for cell in cells)
         if not is_wide(line) and (english.has_phrase(line) or (is_head and _is_head(line, english))):
             yield start, end
 

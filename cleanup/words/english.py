@@ -19,6 +19,7 @@ _WIDE = re.compile(r"[\u0370-\u1fff\u2c00-\ud7ff\uf900-\ufffd]")
 _WIDE_SHARE = 8
 _CODE = re.compile(r"[{}]|;\s*$|\w\((?!e?s\))|=>|==|\w\.\w+[.(]")
 """What program code has that was not marked as such."""
+_CALL = re.compile(r"\w\.\w{1,40}\(")
 _LEAST = 4
 _LEAST_LOWER = 3
 _LEAST_TITLE = 2
@@ -214,7 +215,7 @@ class EnglishWords:
 
     def has_phrase(self, line: str) -> bool:
         """Tell the same of a line that may be short: words in lower case stand side by side, as they do not in names."""
-        if is_wide(line):
+        if is_wide(line) or (_CALL.search(line) and line.rstrip().endswith((";", "{", "}"))):
             return False
         found = self.count(line)
         return self._is_line(found) or (self._is_phrase(found) and not _CODE.search(line))
