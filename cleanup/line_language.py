@@ -207,6 +207,13 @@ def name_of(language: str) -> str:
     return (profile.name if profile else "") or language
 
 
+def script_of(language: str) -> str:
+    """Return the script (ISO 15924) of a BCP 47 language; empty when nothing is known of it."""
+    from cleanup.rulebook import load_rulebook  # noqa: PLC0415 -- the rulebook imports the checks
+
+    return load_rulebook().profile(language).script
+
+
 @lru_cache(maxsize=1)
 def _profiles() -> dict[str, Profile]:
     from cleanup.rulebook import load_rulebook  # noqa: PLC0415 -- the rulebook imports the checks
