@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from cleanup.checks.literals import is_literal, is_signature
 from cleanup.checks.quote_pairs import SPACES, STRAIGHT, Pair, Quoted, habits_of, house_pair, quoted
-from cleanup.model import OBJECT, Check, Document, Edit, Violation
+from cleanup.model import Check, Document, Edit, Violation
 
 TRIGGER = STRAIGHT
 _SINGLE_OPEN = re.compile(r"(?<![\w'])'(?=\w)")
 _SINGLE_CLOSE = re.compile(r"(?<=[\w.,!?])'(?![\w'])")
-_LITERAL = re.compile(r"\S*(?:[a-z][A-Z]|[_:/=<>{}\\]|\w\.\w)\S*|v?\d[\d.]*")
-_CALL = re.compile(r"\w\([^()\s]{0,40}\Z|\x02 ?\([^()\n]{0,60}\Z|[=!]=\s?\Z")
 _LEAST = 3
 _TIMES = 4
 _ENGLISH = ("“", "”")
@@ -77,6 +76,8 @@ def _straight(document: Document) -> Iterator[tuple[Quoted, Pair]]:
     for item in quoted(document):
         if any(mark.text == STRAIGHT for mark in item.lone):
             continue
+        if document.format != "text" and _has_code(document, item):
+            continue
         astray = -1
         for pair in item.pairs:
             if pair.kind != STRAIGHT * 2:
@@ -107,16 +108,17 @@ def _is_quotation(document: Document, item: Quoted, pair: Pair) -> bool:
     if any(mark.pair is None for mark in item.inside(pair)):
         return False
     content = document.masked[pair.open.end : pair.close.start]
-    if document.format != "text" and _is_literal(document, pair, content):
-        return False
     return not ("'" in content and _is_torn(content))
 
 
-def _is_literal(document: Document, pair: Pair, content: str) -> bool:
-    """Tell whether the marks are those of code without its markup: an identifier, an argument, a value compared."""
-    if not content.strip(OBJECT) or _LITERAL.fullmatch(content):
-        return True
-    return _CALL.search(document.masked, max(0, pair.open.start - 80), pair.open.start) is not None
+def _has_code(document: Document, item: Quoted) -> bool:
+    """Tell whether a straight pair of a segment encloses code: beside it the others had better look the same."""
+    straight = [pair for pair in item.pairs if pair.kind == STRAIGHT * 2]
+    if not straight:
+        return False
+    return is_signature(document, item.segment) or any(
+        is_literal(document, pair.open.end, pair.close.start) for pair in straight
+    )
 
 
 def _is_torn(content: str) -> bool:
