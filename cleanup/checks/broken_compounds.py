@@ -20,6 +20,7 @@ _BEFORE = re.compile(rf"(?P<other>[,;/–-][ ])?(?P<word>[\w{_MARKS}'’]{{1,40}
 _WORD = re.compile(rf"(?:[^\W_]|[{_MARKS}])+")
 _AFTER = re.compile(rf"\w-\w{{1,40}}|[\w{_MARKS}'’]{{1,40}}")
 _OPENS = re.compile(r"[ \xa0][-–—](?=[^\W_])")
+_LATIN_WORD = re.compile(r"[a-z]{2}[ \xa0]")
 _CLOSES = re.compile(r"(?<=[^\W_])[-–—](?=[ \xa0,.;:!?]|$)", re.M)
 
 
@@ -175,6 +176,10 @@ def _guess(document: Document, match: re.Match[str], left: str, right: str, *, j
     names = left.rpartition("-")[2][0].isupper() and (joins or right[0].isupper())
     if not left.isupper() and (left[0] < _BEYOND_LATIN) != (right[0] < _BEYOND_LATIN):
         return None  # two alphabets: a name and the word after a dash
+    if left[0] < _BEYOND_LATIN <= right[0] and _LATIN_WORD.match(
+        document.masked, max(0, match.start() - len(left) - 3)
+    ):
+        return None  # a phrase and its translation
     if not left.isupper() and (not names or _starts_segment(document, match.start() - len(left))):
         return None
     return None if _is_aside(document, match) else Applicability.UNSAFE
