@@ -23,6 +23,8 @@ _LONG = 3
 _ARABIC_AND = "\u0648"
 _CLAUSE = re.compile(r"(?:[,;:.!?–—(„“»«\"\n]|^)(?: ?[^\s,;:.!?]{1,20})? $")
 _FOLLOWING = re.compile(r"[ \xa0]([^\W\d_]{1,20})")
+_LAST = re.compile(r"([^\W\d_]{1,30})[ \xa0]\Z")
+_NEXT_TWO = re.compile(r"[ \xa0]([^\W\d_]{1,30})(?:[ \xa0]([^\W\d_]{1,30}))?")
 _BLANK = frozenset(" \t\xa0\u202f")
 
 
@@ -102,9 +104,22 @@ class _Habits:
             return False
         if word in self.clause and _CLAUSE.search(text, max(0, first[0] - 40), first[0]):
             return False
-        if word in self.never or word in self.document.profile.function_words:
+        if word in self.never:
+            return True
+        if _is_mirrored(text, first[0], last[1], word):
+            return False
+        if word in self.document.profile.function_words:
             return True
         return not self.repeats_any and (len(word) >= _LONG or self.counts[word] - copies > _FREQUENT)
+
+
+def _is_mirrored(text: str, start: int, end: int, word: str) -> bool:
+    """Tell whether a mark was lost between the copies: "haben wir | wir haben", "with mayo | mayo shrimp mayo"."""
+    before = _LAST.search(text, max(0, start - 40), start)
+    after = _NEXT_TWO.match(text, end)
+    if after is None:
+        return False
+    return word in after.groups() or (before is not None and before[1].lower() == after[1].lower())
 
 
 def _words(options: Mapping[str, Any], key: str) -> dict[str, frozenset[str]]:
