@@ -93,4 +93,7 @@ def _strength(
         following = f"{masked[match.end() : match.end() + 3]}   "
         if following[0] == " " and following[1].isupper() and not following[2].isupper():
             return None
-    return Applicability.SAFE if measured else Applicability.UNSAFE
+    if measured:
+        return Applicability.SAFE
+    counted = match["mark"] == "," and len(match["left"]) == len(match["right"]) == 1
+    return Applicability.DISPLAY_ONLY if counted else Applicability.UNSAFE  # "we are 4, 2 adults and 2 children"
