@@ -58,7 +58,8 @@ def build(options: Mapping[str, Any]) -> Check:
                     continue
                 edits = tuple(_edits(document, pair, opener, closer))
                 if edits:
-                    weaker = Applicability.DISPLAY_ONLY if doubt else None
+                    loose = straight and (text[pair.start + 1] == " ") != (text[pair.end - 1] == " ")
+                    weaker = Applicability.DISPLAY_ONLY if doubt or loose else None
                     yield Violation(pair.start, pair.end + 1, edits=edits, applicability=weaker)
 
     return check
@@ -104,7 +105,7 @@ def _are_doubtful(document: Document, pairs: list[_Pair]) -> bool:
         if text[pair.start] not in _STRAIGHT:
             continue
         first, last = text[pair.start + 1], text[pair.end - 1]
-        if first in _NEVER_FIRST or last in _NEVER_LAST or (first in " \n") != (last in " \n"):
+        if first in _NEVER_FIRST or last in _NEVER_LAST:
             return True
         if last in ",，" and _WORD.match(text[pair.start - 1 : pair.start]):
             return True
