@@ -144,7 +144,9 @@ def _is_whole(item: fused.Fused, language: str) -> bool:
         return True
     if language in _SEPARABLE and left in _SEPARABLE[language] and item.word.islower():
         return bool(context.mark_after) or not context.next
-    return any(_knows(neighbour, left + right) for neighbour in _NEIGHBOURS.get(language, ()))
+    return len(item.word) > _SHORT_NAME and any(
+        _knows(neighbour, left + right) for neighbour in _NEIGHBOURS.get(language, ())
+    )
 
 
 def _knows(language: str, word: str) -> bool:

@@ -18,6 +18,8 @@ _SPLIT = re.compile(
 )
 _LIST_BEFORE = re.compile(r"\d[%€$£]?(?:[.,;:/–-]|[,;]?[ \xa0]\w{1,4})?[ \xa0]\Z|[.§#№][ \xa0]?\Z")
 _LIST_AFTER = re.compile(r"[ \xa0,;]{1,2}(?:[^\W\d_]{1,4}[ \xa0])?[$€£]?\d{1,3}(?!\d)")
+_COUNTED = re.compile(r"[ \xa0][^\W\d_]{2,30}[ \xa0][^\W\d_]{1,3}[ \xa0]\d{1,2}[ \xa0][^\W\d_]")
+"""What goes on counting: "we are 4, 2 adults and 2 children"."""
 _UNIT = re.compile(
     r"[ \xa0\u202f]?(?:[%‰°€$£¥₹₽₺₴]"
     r"|(?:mill?i|milj|milij|mili|mln|mio\b|mrd|md\b|bill?i|bn\b|trill?i|crore|lakh|euro|dolar|dollar"
@@ -95,5 +97,5 @@ def _strength(
             return None
     if measured:
         return Applicability.SAFE
-    counted = match["mark"] == "," and len(match["left"]) == len(match["right"]) == 1
-    return Applicability.DISPLAY_ONLY if counted else Applicability.UNSAFE  # "we are 4, 2 adults and 2 children"
+    counted = match["mark"] == "," and _COUNTED.match(masked, match.end())
+    return Applicability.DISPLAY_ONLY if counted else Applicability.UNSAFE
