@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from cleanup.checks.literals import is_literal, is_signature
+from cleanup.checks.literals import is_code, is_literal
 from cleanup.checks.quote_pairs import SPACES, STRAIGHT, Pair, Quoted, habits_of, house_pair, quoted
 from cleanup.model import Check, Document, Edit, Violation
 
 TRIGGER = STRAIGHT
 _SINGLE_OPEN = re.compile(r"(?<![\w'])'(?=\w)")
 _SINGLE_CLOSE = re.compile(r"(?<=[\w.,!?])'(?![\w'])")
+_ENUMERATED = re.compile(r"[\x01 \xa0]*[,;/|]?[\x01 \xa0]{0,4}(?:[^\W\d_]{1,5}[\x01 \xa0]{1,4})?")
 _LEAST = 3
 _TIMES = 4
 _ENGLISH = ("“", "”")
@@ -76,13 +77,11 @@ def _straight(document: Document) -> Iterator[tuple[Quoted, Pair]]:
     for item in quoted(document):
         if any(mark.text == STRAIGHT for mark in item.lone):
             continue
-        if document.format != "text" and _has_code(document, item):
-            continue
-        astray = -1
+        astray, literals = -1, _literals(document, item)
         for pair in item.pairs:
             if pair.kind != STRAIGHT * 2:
                 continue
-            if pair.open.index > astray:
+            if pair.open.index > astray and pair.open.start not in literals:
                 yield item, pair
             if not (pair.open.fits_opening and pair.close.fits_closing):
                 astray = max(astray, pair.close.index)
@@ -111,14 +110,22 @@ def _is_quotation(document: Document, item: Quoted, pair: Pair) -> bool:
     return not ("'" in content and _is_torn(content))
 
 
-def _has_code(document: Document, item: Quoted) -> bool:
-    """Tell whether a straight pair of a segment encloses code: beside it the others had better look the same."""
+def _literals(document: Document, item: Quoted) -> frozenset[int]:
+    """Return where straight pairs open that enclose code, or stand in one enumeration with such a pair."""
     straight = [pair for pair in item.pairs if pair.kind == STRAIGHT * 2]
-    if not straight:
-        return False
-    return is_signature(document, item.segment) or any(
-        is_literal(document, pair.open.end, pair.close.start) for pair in straight
-    )
+    if not straight or document.format == "text":
+        return frozenset()
+    if is_code(document, item.segment):
+        return frozenset(pair.open.start for pair in straight)
+    found: set[int] = set()
+    chain: list[Pair] = []
+    for pair in straight:
+        if chain and not _ENUMERATED.fullmatch(document.masked, chain[-1].close.end, pair.open.start):
+            chain = []
+        chain.append(pair)
+        if chain[0].open.start in found or is_literal(document, pair.open.end, pair.close.start):
+            found.update(one.open.start for one in chain)
+    return frozenset(found)
 
 
 def _is_torn(content: str) -> bool:
