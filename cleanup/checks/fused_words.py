@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
@@ -23,6 +24,8 @@ _QUOTES = frozenset("“”„‟‘’«»\"'")
 _GRAMMATICAL = 6.0
 """Zipf of a half of a token in a page, from which on it is a function word there."""
 _KNOWN = 3.5
+_NOUN = re.compile(r"(?:ung|heit|keit|schaft|zeit|arbeit|tion|tät)(?:en|s)?\Z")
+"""What German nouns end in: after a word with a capital they would have one themselves."""
 _NEIGHBOURS = {
     "pt": ("es",), "gl": ("es", "pt"), "ca": ("es",), "es": ("pt",), "uk": ("ru",), "ru": ("uk",), "be": ("ru",),
     "sk": ("cs",), "cs": ("sk",), "da": ("nb", "sv"), "nb": ("da", "sv"), "sv": ("da", "nb"),
@@ -134,13 +137,15 @@ def _are_content(item: fused.Fused, found: Screen) -> bool:
 def _is_whole(item: fused.Fused, language: str) -> bool:
     """Tell whether the token may be one word after all.
 
-    It may belong to the language next door, be a German verb at the end of its clause ("wo er das herhatte"), or
-    leave a word doubled when it is cut ("a atak").
+    It may belong to the language next door, be a German compound (Büroöffnungszeiten) or a verb at the end of
+    its clause ("wo er das herhatte"), or leave a word doubled when it is cut ("a atak").
     """
     left, right, context = item.split.left, item.split.right, item.context
     if item.markup:
         return False
     if left == context.previous.lower() or right == context.next.lower():
+        return True
+    if language == "de" and item.word[0].isupper() and _NOUN.search(right):
         return True
     if language in _SEPARABLE and left in _SEPARABLE[language] and item.word.islower():
         return bool(context.mark_after) or not context.next
