@@ -25,6 +25,7 @@ _CHANGE = re.compile(r"\(?#\d{2,}|(?<![\w.])@\w+|\b[0-9a-f]{7,40}\b")
 _LEAST = 4
 _MOST_REMEMBERED = 400_000
 _LEAST_LOWER = 3
+_ITEMS = 3
 _LEAST_NEW = 2
 _LABEL = re.compile(r"[^A-Za-z]*([A-Z][a-z]+(?:[ -][A-Za-z]+)?)(?: \d[\d.]{0,9})?\W{0,3}:")
 """What an item says of itself before a colon: ``Next chapter:``, ``Step 2:``."""
@@ -79,6 +80,8 @@ def _english(document: Document, english: EnglishWords) -> Iterator[tuple[int, i
             continue
         start = stream.line_starts[kinds.count(_BREAK, 0, match.start())]
         span = start, _line_end(document.masked, start)
+        if document.masked.count(" - ", *span) >= _ITEMS:
+            continue  # "vibrate - Android - Windows Phone 8 (devices only) - iOS" lists what keeps its name
         if english.has_line(document.masked[slice(*span)]) and _is_prose(document, *span, english):
             yield span
 
