@@ -21,6 +21,9 @@ _WORD = re.compile(rf"(?:[^\W_]|[{_MARKS}])+")
 _AFTER = re.compile(rf"\w-\w{{1,40}}|[\w{_MARKS}'’]{{1,40}}")
 _OPENS = re.compile(r"[ \xa0][-–—](?=[^\W_])")
 _LONGEST_ASIDE = 400
+_OPENERS = {"en": ("like",)}
+"""Words that open an aside after a dash, and also end compounds: "shops - like those in the city" is no compound."""
+_LATIN_WORD = re.compile(r"[a-z]{2}[ \xa0]")
 _CLOSES = re.compile(r"(?<=[^\W_])[-–—](?=[ \xa0,.;:!?]|$)", re.M)
 
 
@@ -88,6 +91,8 @@ def build(options: Mapping[str, Any]) -> LineCheck:
             if (right.lower() in joining and _right(match)) or (left.lower() in joining and match["left"]):
                 continue
             both = bool(match["left"] and _right(match))
+            if both and right.lower() in _OPENERS.get(base, ()):
+                continue
             known = words.lists(left, right, base, both=both)
             listed = known > 1 or (known == 1 and not both and len(right) > 1)
             again = _is_doubled(left, right, both=both, doubling=base in words.doubling)
@@ -176,11 +181,17 @@ def _guess(document: Document, match: re.Match[str], left: str, right: str, *, j
     """Join names and abbreviations; ``None`` where the mark may be a dash or stand for a part left out."""
     if (match["left"] and _right(match)) or len(left) < 3 or len(right) < 3:
         return None
+    if document.masked[match.end() + len(right) : match.end() + len(right) + 1] == "/":
+        return None  # "Night Cream- Normal/Dry Skin"
     names = left.rpartition("-")[2][0].isupper() and (joins or right[0].isupper())
     if not left.isupper() and (left[0] < _BEYOND_LATIN) != (right[0] < _BEYOND_LATIN):
         return None  # two alphabets: a name and the word after a dash
     if left.isupper() and right[0] == left[0]:
         return None  # what an abbreviation stands for, after a dash
+    if left[0] < _BEYOND_LATIN <= right[0] and _LATIN_WORD.match(
+        document.masked, max(0, match.start() - len(left) - 3)
+    ):
+        return None  # a phrase and its translation
     if not left.isupper() and (not names or _starts_segment(document, match.start() - len(left))):
         return None
     return None if _is_aside(document, match) else Applicability.UNSAFE

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, cast
 
-from cleanup.model import Applicability, Check, Document, Edit, Kind, Segment, Violation
+from cleanup.model import OBJECT, Applicability, Check, Document, Edit, Kind, Segment, Violation
 from cleanup.profile import fallbacks
 
 TRIGGER = r"\S -|--"
@@ -128,7 +128,8 @@ def _hugging(document: Document, conjunctions: frozenset[str], *, clinging: bool
         opened: int | None = None
         for at, opens in _hyphens(text, segment):
             if opens:
-                opened = at if opened is None and not _word_before(text, at, conjunctions) else None
+                suspended = _word_before(text, at, conjunctions) or (conjunctions and text[at - 2] == OBJECT)
+                opened = at if opened is None and not suspended else None  # "`app` -Objekt" is one compound
                 continue
             if opened is None:
                 continue

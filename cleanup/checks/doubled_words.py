@@ -23,6 +23,8 @@ _LONG = 3
 _ARABIC_AND = "\u0648"
 _CLAUSE = re.compile(r"(?:[,;:.!?–—(„“»«\"\n]|^)(?: ?[^\s,;:.!?]{1,20})? $")
 _FOLLOWING = re.compile(r"[ \xa0]([^\W\d_]{1,20})")
+_LAST = re.compile(r"([^\W\d_]{1,30})[ \xa0]\Z")
+_NEXT_TWO = re.compile(r"[ \xa0]([^\W\d_]{1,30})(?:[ \xa0]([^\W\d_]{1,30}))?")
 _BLANK = frozenset(" \t\xa0\u202f")
 
 
@@ -98,20 +100,36 @@ class _Habits:
             return False  # والغياب والغياب المدفوع: "and absence and paid absence"
         if word in self.may and not (copies == 1 and word in self.never):
             return False
-        if word in self.particles and (
-            _NAME.match(text, last[1]) or _TITLE.search(text, max(0, first[0] - 9), first[0])
-        ):
+        if self._belongs(word, first[0], last[1]):
             return False
-        following = _FOLLOWING.match(text, last[1]) if self.before else None
-        if following and following[1].lower() in self.before:
+        if word in self.never:
+            return True
+        if _is_mirrored(text, first[0], last[1], word):
             return False
-        if word in self.clause and _CLAUSE.search(text, max(0, first[0] - 40), first[0]):
-            return False
-        if word in self.never or word in self.document.profile.function_words:
+        if word in self.document.profile.function_words:
             return True
         if self.repeats_any:
             return False
         return (len(word) >= _LONG and not self.repeats_some) or self.counts[word] - copies > _FREQUENT
+
+    def _belongs(self, word: str, start: int, end: int) -> bool:
+        """Tell whether one copy belongs to what stands before it or the other to what follows: a name, phrase or clause."""
+        text = self.document.masked
+        if word in self.particles and (_NAME.match(text, end) or _TITLE.search(text, max(0, start - 9), start)):
+            return True
+        following = _FOLLOWING.match(text, end) if self.before else None
+        if following and following[1].lower() in self.before:
+            return True
+        return word in self.clause and _CLAUSE.search(text, max(0, start - 40), start) is not None
+
+
+def _is_mirrored(text: str, start: int, end: int, word: str) -> bool:
+    """Tell whether a mark was lost between the copies: "haben wir | wir haben", "with mayo | mayo shrimp mayo"."""
+    before = _LAST.search(text, max(0, start - 40), start)
+    after = _NEXT_TWO.match(text, end)
+    if after is None:
+        return False
+    return word in after.groups() or (before is not None and before[1].lower() == after[1].lower())
 
 
 def _words(options: Mapping[str, Any], key: str) -> dict[str, frozenset[str]]:

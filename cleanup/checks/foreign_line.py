@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from cleanup.line_language import Vocabulary, familiarity, name_of, score, vocabulary_of, words_of
-from cleanup.model import Check, Document, Segment, Violation
+from cleanup.model import OBJECT, Check, Document, Segment, Violation
 from cleanup.profile import UNDETERMINED
 from cleanup.titles import without_titles
 from cleanup.words.english import english_beside
@@ -56,6 +56,9 @@ _NAMES = {
 _RUNS = {tag: re.compile(f"[{letters}]+") for tag, letters in _SCRIPTS.items()}
 _IDEOGRAPHS = re.compile("[\u3040-\u30ff\u3400-\u9fff，。、]{8,}")
 _MARKS = ".,;:!?…()[]{}\"'“”„‘’«»¿¡—–-*_+&/|→·=\x01\x02"
+_ARGUMENTS = re.compile(r"\((?:[A-Za-z_][\w.]{0,40}, ?){1,20}[A-Za-z_][\w.]{0,40}\)")
+_CODE = re.compile(r"\(\) ?\{|\) ?=> ?\{")
+"""Marks of a line of code that lost its fence: what stands in it is no language to translate."""
 _LETTERS = re.compile(r"[^\W\d_]+")
 _WIDE = re.compile(r"[\u0370-\u1dff\u1f00-\u1fff\u2c00-\ud7ff\uf900-\ufffd]")
 
@@ -104,6 +107,10 @@ def _foreign(document: Document) -> Iterator[tuple[Segment, str]]:
         name = _other_script(line, script) if script and (script != "Latn" or not line.isascii()) else None
         if name is None and (unsure or not spaced or len(line) < _LEAST_CHARACTERS or not _is_running(line)):
             continue
+        if not plain:
+            if _CODE.search(line):
+                continue
+            line = _ARGUMENTS.sub(OBJECT, line)
         words = words_of(line)
         tag = vocabulary.foreign_language(words)
         if tag is None and name is None and script in ("", "Latn", "Cyrl"):

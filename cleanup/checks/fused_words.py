@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
@@ -9,7 +10,6 @@ from typing import Any
 from cleanup.model import INLINE, Applicability, Check, Document, Edit, Violation
 from cleanup.words import digits, fused, triples
 from cleanup.words.document import DocumentWords
-from cleanup.words.features import FUNCTION
 from cleanup.words.lexicon import Case, is_english_pair
 from cleanup.words.lexicon import load as load_lexicon
 from cleanup.words.model import Model, Thresholds
@@ -22,6 +22,28 @@ _LEAST_NAME = 4
 """Letters of a capitalised word that is not the first of a name cut in two (``Le|wentz``, ``Or|to``)."""
 _STOPS = ".!?:…\n"
 _QUOTES = frozenset("“”„‟‘’«»\"'")
+_GRAMMATICAL = 6.0
+"""Zipf of a half of a token in a page, from which on it is a function word there."""
+_KNOWN = 3.5
+_NOUN = re.compile(r"(?:ung|heit|keit|schaft|zeit|arbeit|tion|tät)(?:en|s)?\Z")
+"""What German nouns end in: after a word with a capital they would have one themselves."""
+_NEIGHBOURS = {
+    "pt": ("es",), "gl": ("es", "pt"), "ca": ("es",), "es": ("pt",), "uk": ("ru",), "ru": ("uk",), "be": ("ru",),
+    "sk": ("cs",), "cs": ("sk",), "da": ("nb", "sv"), "nb": ("da", "sv"), "sv": ("da", "nb"),
+}  # fmt: skip
+"""Languages whose words are met in text of another that hardly differs."""
+_SEPARABLE = {
+    "de": frozenset({
+        "ab", "an", "auf", "aus", "bei", "da", "dar", "ein", "fest", "fort", "her", "heran", "heraus", "herum", "hin",
+        "hinaus", "los", "mit", "nach", "raus", "rein", "um", "unter", "vor", "weg", "weiter", "wieder", "zu", "zurück",
+        "zusammen",
+    }),
+    "nl": frozenset({
+        "aan", "achter", "af", "bij", "door", "in", "mee", "na", "om", "onder", "op", "over", "toe", "uit", "voor", "weg",
+        "terug",
+    }),
+}  # fmt: skip
+"""Particles that are written together with their verb at the end of a clause."""
 _FREQUENT = 5.0  # Zipf: from here on the message calls a word common
 
 
@@ -87,7 +109,7 @@ def _fused(document: Document, found: Screen, words: DocumentWords) -> Iterator[
             applicability = Applicability.DISPLAY_ONLY  # manuals are full of new compounds
         if not item.sure or _fills_quotation(document.masked, item):
             applicability = applicability.weaker(Applicability.UNSAFE)
-        if _is_name(item, found):
+        if _is_name(item, found) or _is_whole(item, language):
             applicability = Applicability.DISPLAY_ONLY
         at = _edge(document, item) if item.markup else item.cut
         token = item.word
@@ -109,8 +131,33 @@ def _is_identifier(document: Document, item: fused.Fused) -> bool:
 
 
 def _are_content(item: fused.Fused, found: Screen) -> bool:
-    """Tell whether neither half is a function word."""
-    return max(found.lexicon.zipf(item.split.left), found.lexicon.zipf(item.split.right)) < FUNCTION
+    """Tell whether neither half is so common that it must be a function word."""
+    return max(found.lexicon.zipf(item.split.left), found.lexicon.zipf(item.split.right)) < _GRAMMATICAL
+
+
+def _is_whole(item: fused.Fused, language: str) -> bool:
+    """Tell whether the token may be one word after all.
+
+    It may belong to the language next door, be a German compound (Büroöffnungszeiten) or a verb at the end of
+    its clause ("wo er das herhatte"), or leave a word doubled when it is cut ("a atak").
+    """
+    left, right, context = item.split.left, item.split.right, item.context
+    if item.markup:
+        return False
+    if left == context.previous.lower() or right == context.next.lower():
+        return True
+    if language == "de" and item.word[0].isupper() and _NOUN.search(right):
+        return True
+    if language in _SEPARABLE and left in _SEPARABLE[language] and item.word.islower():
+        return bool(context.mark_after) or not context.next
+    return len(item.word) > _SHORT_NAME and any(
+        _knows(neighbour, left + right) for neighbour in _NEIGHBOURS.get(language, ())
+    )
+
+
+def _knows(language: str, word: str) -> bool:
+    lexicon = load_lexicon(language)
+    return lexicon is not None and lexicon.zipf(word) >= _KNOWN
 
 
 def _fills_quotation(masked: str, item: fused.Fused) -> bool:

@@ -20,6 +20,8 @@ _MARK = re.compile(r"(?<=[\w)\]”%°\x01\x02])(?P<mark>[;:]|[!?]{1,4})(?=$|[\s�
 _ENTITY = re.compile(r"&[ ]?#?[ ]?\w{1,10}\Z")
 _ENTITY_NAME = re.compile(r"\b(?:amp|lt|gt|quot|nbsp|apos)\Z")
 _OPTION = re.compile(r"(?:^|[\s\x01(«\[])[/–-][\w./-]{1,30}\x01{0,8}\Z|\[\x01{1,8}\Z")
+_ASSIGNED = re.compile(r"\x02[ ]?=[ ]?[\w.\"'\x02-]{1,30}\Z")
+"""A name in code that a value is given to; the semicolon ends the statement."""
 _TORN_SCHEME = re.compile(r" ?/ ?/")
 _DRIVE = re.compile(r"(?<![^\W\d_])[A-Za-z]\Z")
 _PAIR = re.compile(r"«(?P<open>[ \xa0\u202f]?)[^«»\n]{1,600}?(?P<close>[ \xa0\u202f]?)»")
@@ -87,6 +89,7 @@ def _is_code(text: str, masked: str, match: re.Match[str]) -> bool:
     at, near = match.start(), max(0, match.start() - 40)
     if match["mark"] == ";":
         call = masked.startswith(")", at - 1) and "){" in masked[max(0, at - 200) : at].replace(" ", "")
+        call = call or _ASSIGNED.search(masked, near, at) is not None
         return bool(call or _ENTITY.search(masked, near, at) or _ENTITY_NAME.search(masked, near, at))
     if match["mark"] != ":":
         return False

@@ -15,6 +15,14 @@ _END = re.compile(r"(?<=[^\W_])[\"”’»)]?(?P<mark>[?!])(?![?!)\w=])")
 _BOUNDARY = re.compile(r"[.!?…:;](?:[\"”’»)\x01]{0,3}[ \xa0\n]{1,3})|[\n¿¡(]")
 _OPENING = re.compile(r"[\"“«‘'—–\-\s\x01*]*")
 _LONGEST = 300
+_SUBORDINATE = re.compile(
+    r"(?:si|cuando|aunque|como|para|mientras|después|antes|una vez|en caso)\b[^,]*,", re.IGNORECASE
+)
+_UNACCENTED = re.compile(
+    r",\s(?:(?:y|a|de|en|por|para|con|desde|hasta)\s)?(?:que|como|quien(?:es)?|a?donde|cuando|cual(?:es)?|cuant[oa]s?)\b",
+    re.IGNORECASE,
+)
+"""An interrogative that lost its accent with its mark, or a conjunction: ``…, como puedo hacerlo?``."""
 _QUOTES = (('"', '"'), ("“", "”"), ("«", "»"))
 _INVERTED = {"?": "¿", "!": "¡"}
 _INVERTED_MARKS = frozenset(_INVERTED.values())
@@ -54,10 +62,17 @@ def build(options: Mapping[str, Any]) -> LineCheck:
                 clause = None if question else later.search(sentence)
                 at = start + clause.start("clause") if clause and match["mark"] == "?" else start
                 strength = Applicability.SAFE if question and "," not in sentence else Applicability.UNSAFE
+                if not question and not clause and match["mark"] == "?" and _may_begin_later(sentence):
+                    strength = Applicability.DISPLAY_ONLY
                 edit = Edit(at, at, _INVERTED[match["mark"]])
                 yield Violation(at, match.end(), edits=(edit,), applicability=strength)
 
     return check
+
+
+def _may_begin_later(sentence: str) -> bool:
+    """Tell whether the question may begin after a statement or a subordinate clause, which stay outside of it."""
+    return "," in sentence and bool(_SUBORDINATE.match(sentence) or _UNACCENTED.search(sentence))
 
 
 def _speaks(sentence: str, known: frozenset[str]) -> bool:

@@ -17,6 +17,7 @@ _WIDE_COPIES = 4
 _WIDE_SHARE = 0.3
 _SAFE_WORDS = 3
 _LEAST_LETTERS = 2
+_PAIR, _MANY = 2, 6
 _PLAIN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _QUOTES = re.compile('["“”„«»‘‚]')
 _ZEROS = re.compile(rb"(?:\x00{4})*+")
@@ -59,8 +60,17 @@ def _phrases(document: Document) -> Iterator[Violation]:
             end,
             edits=(Edit(first, end, ""),),
             values={"phrase": document.masked[spans[start][0] : first], "copies": str(length // period)},
-            applicability=None if _is_certain(document, stream, start, period, length) else Applicability.UNSAFE,
+            applicability=_how_sure(document, stream, start, period, length),
         )
+
+
+def _how_sure(document: Document, stream: Stream, start: int, period: int, length: int) -> Applicability | None:
+    """Tell who may take the copies out; "again and again and again" is how people speak."""
+    if _is_certain(document, stream, start, period, length):
+        return None
+    following = stream.words[start + length : start + length + 1]
+    spoken = period == _PAIR and length < _PAIR * _MANY and following == [stream.words[start]]
+    return Applicability.DISPLAY_ONLY if spoken else Applicability.UNSAFE
 
 
 def _is_certain(document: Document, stream: Stream, start: int, period: int, length: int) -> bool:

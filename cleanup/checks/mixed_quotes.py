@@ -14,6 +14,7 @@ from cleanup.profile import Profile
 TRIGGER = "[“”„‟«»「」『』〝〟]"
 _USUAL = {"“": "”", "„": "“", "‟": "”", "«": "»", "「": "」", "『": "』", "〝": "〟", "»": "«"}
 _TURNED = re.compile(r"“(?<=[^\s(\[“].)(?![\w¿¡(\x01\x02'‘])")
+_ALIKE = re.compile("“[^„“”»«\n]{1,300}“")
 _FEW = 2
 _SHORT = 80
 
@@ -51,9 +52,11 @@ def build(options: Mapping[str, Any]) -> Check:
 
 
 def _may_end_turned(document: Document) -> bool:
-    """Tell whether an opening mark stands where a closing one belongs, in a language that does not close with it."""
-    if document.masked.count("“") < 2 or "“" in habits_of(document.profile).closers:
+    """Tell whether “ may stand at both ends: where a closing mark belongs, or an opening one if the language closes so."""
+    if document.masked.count("“") < 2:
         return False
+    if "“" in habits_of(document.profile).closers:
+        return _ALIKE.search(document.masked) is not None
     return _TURNED.search(document.masked) is not None
 
 
@@ -62,6 +65,8 @@ def _edit(document: Document, item: Quoted, pair: Pair) -> Edit | None:
     if not _stands_well(pair) or (item.lone and not _is_short(pair)):
         return None
     first, last, count = house_pair(document)
+    if pair.kind == "““" and (opener := _opener_for(document.profile)):
+        return Edit(pair.open.start, pair.open.end, opener)
     if pair.open.text in _USUAL and pair.close.text in (STRAIGHT, "''", "“"):
         if pair.close.before.isdigit() and pair.close.text != "“":
             return None
@@ -82,6 +87,11 @@ def _stands_well(pair: Pair) -> bool:
 def _is_short(pair: Pair) -> bool:
     """Tell whether the marks follow each other so closely that a mark left over elsewhere casts no doubt on them."""
     return pair.close.index == pair.open.index + 1 and pair.close.start - pair.open.end <= _SHORT
+
+
+def _opener_for(profile: Profile) -> str | None:
+    """Return the mark that “ closes in this language, if it does: there an English one stands before the quotation."""
+    return next((first for first, last in profile.quote_pairs if last == "“" and first != "“"), None)
 
 
 def closer_for(profile: Profile, opener: str, house: tuple[str, str]) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 from cleanup.line_language import vocabulary_of
 from cleanup.model import OBJECT, Applicability, Check, Document, Edit, Kind, Segment, Violation
 from cleanup.profile import fallbacks
+from cleanup.words.english import english_beside
 from cleanup.words.lexicon import Case, load
 
 _LEAST_OTHERS = 3
@@ -37,6 +38,7 @@ _OPENING = 3
 _SURE_OTHERS = 4
 _FREQUENT_ZIPF = 4.0
 _LEAST_LETTERS = 5
+_SHORT_NAME = 4
 _CODE_BLOCK = re.compile(r"```|~~~|^(?: {4}|\t)[^\s*+>-]", re.MULTILINE)
 _KNOWN_ZIPF = 3.5
 
@@ -117,11 +119,14 @@ def _is_common(document: Document, word: str) -> bool:
 
 
 def _is_program(document: Document, word: str) -> bool:
-    """Tell whether a short word that the language hardly has is a name of software in its manual (``uv``, ``npm``)."""
+    """Tell whether a word is a name of software in its manual (``uv``, ``npm``), or a word of code (``else``)."""
     if document.format == "text":
         return False
+    if document.language.partition("-")[0] != "en" and english_beside(document.language).tells(word):
+        return True
     lexicon = load(document.language)
-    return lexicon is not None and len(word) < _LEAST_LETTERS and lexicon.zipf(word) < _KNOWN_ZIPF
+    known = _FREQUENT_ZIPF if len(word) < _SHORT_NAME else _KNOWN_ZIPF
+    return lexicon is not None and len(word) < _LEAST_LETTERS and lexicon.zipf(word) < known
 
 
 def _is_speech(masked: str, before: Segment | None) -> bool:

@@ -19,6 +19,8 @@ _SPLIT = re.compile(
 )
 _LIST_BEFORE = re.compile(r"\d[%€$£]?(?:[.,;:/–-]|[,;]?[ \xa0]\w{1,4})?[ \xa0]\Z|[.§#№][ \xa0]?\Z")
 _LIST_AFTER = re.compile(r"[ \xa0,;]{1,2}(?:[^\W\d_]{1,4}[ \xa0])?[$€£]?\d{1,3}(?!\d)")
+_COUNTED = re.compile(r"[ \xa0][^\W\d_]{2,30}[ \xa0][^\W\d_]{1,3}[ \xa0]\d{1,2}[ \xa0][^\W\d_]")
+"""What goes on counting: "we are 4, 2 adults and 2 children"."""
 _UNIT = re.compile(
     r"[ \xa0\u202f]?(?:[%‰°€$£¥₹₽₺₴]"
     r"|(?:mill?i|milj|milij|mili|mln|mio\b|mrd|md\b|bill?i|bn\b|trill?i|crore|lakh|euro|dolar|dollar"
@@ -106,4 +108,7 @@ def _strength(
         following = f"{masked[match.end() : match.end() + 3]}   "
         if following[0] == " " and following[1].isupper() and not following[2].isupper():
             return None
-    return Applicability.SAFE if measured else Applicability.UNSAFE
+    if measured:
+        return Applicability.SAFE
+    counted = match["mark"] == "," and _COUNTED.match(masked, match.end())
+    return Applicability.DISPLAY_ONLY if counted else Applicability.UNSAFE

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from cleanup.checks.quote_pairs import SPACES, STRAIGHT, Mark, quoted
-from cleanup.model import Applicability, Check, Document, Edit, Violation
+from cleanup.model import INLINE, Applicability, Check, Document, Edit, Violation
 from cleanup.profile import fallbacks
 
 TRIGGER = '[ \xa0]"[ \xa0]|[\\w,.!?…]"\\w|"[ \xa0][^"]{0,400}"'
@@ -99,6 +99,8 @@ def _faults(document: Document, first: Mark, last: Mark, *, clings: bool) -> Ite
     inner = document.masked[first.end : last.start]
     if not inner.strip() or "\n" in inner or _is_measure(first) or _is_measure(last):
         return
+    if _is_beside_tag(document, first, last):
+        return
     opens, closes = _opening(first), _closing(last)
     if opens == closes == "well":
         return
@@ -115,6 +117,14 @@ def _faults(document: Document, first: Mark, last: Mark, *, clings: bool) -> Ite
         doubtful = "glued" in (opens, closes) or "turned" in (opens, closes)
         weaker = Applicability.UNSAFE if doubtful and len(edits) > 1 else None
         yield Violation(first.start, last.end, edits=tuple(edits), applicability=weaker)
+
+
+def _is_beside_tag(document: Document, first: Mark, last: Mark) -> bool:
+    """Tell whether a tag stands between a space and a mark: it may be a placeholder, and a word (``"/tell <name>"``)."""
+    masked = document.masked
+    return (masked[first.end] == INLINE and first.after in SPACES) or (
+        masked[last.start - 1] == INLINE and last.before in SPACES
+    )
 
 
 def _is_measure(mark: Mark) -> bool:

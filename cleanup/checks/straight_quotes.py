@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from cleanup.checks.literals import is_code, is_literal
 from cleanup.checks.quote_pairs import SPACES, STRAIGHT, Pair, Quoted, habits_of, house_pair, quoted
-from cleanup.model import OBJECT, Check, Document, Edit, Violation
+from cleanup.model import Check, Document, Edit, Violation
 
 TRIGGER = STRAIGHT
 _SINGLE_OPEN = re.compile(r"(?<![\w'])'(?=\w)")
 _SINGLE_CLOSE = re.compile(r"(?<=[\w.,!?])'(?![\w'])")
-_LITERAL = re.compile(r"\S*(?:[a-z][A-Z]|[_:/=<>{}\\]|\w\.\w)\S*|v?\d[\d.]*")
-_CALL = re.compile(r"\w\([^()\s]{0,40}\Z|\x02 ?\([^()\n]{0,60}\Z|[=!]=\s?\Z")
+_ENUMERATED = re.compile(r"[\x01 \xa0]*[,;/|]?[\x01 \xa0]{0,4}(?:[^\W\d_]{1,5}[\x01 \xa0]{1,4})?")
 _LEAST = 3
 _TIMES = 4
 _ENGLISH = ("“", "”")
@@ -77,11 +77,11 @@ def _straight(document: Document) -> Iterator[tuple[Quoted, Pair]]:
     for item in quoted(document):
         if any(mark.text == STRAIGHT for mark in item.lone):
             continue
-        astray = -1
+        astray, literals = -1, _literals(document, item)
         for pair in item.pairs:
             if pair.kind != STRAIGHT * 2:
                 continue
-            if pair.open.index > astray:
+            if pair.open.index > astray and pair.open.start not in literals:
                 yield item, pair
             if not (pair.open.fits_opening and pair.close.fits_closing):
                 astray = max(astray, pair.close.index)
@@ -107,16 +107,25 @@ def _is_quotation(document: Document, item: Quoted, pair: Pair) -> bool:
     if any(mark.pair is None for mark in item.inside(pair)):
         return False
     content = document.masked[pair.open.end : pair.close.start]
-    if document.format != "text" and _is_literal(document, pair, content):
-        return False
     return not ("'" in content and _is_torn(content))
 
 
-def _is_literal(document: Document, pair: Pair, content: str) -> bool:
-    """Tell whether the marks are those of code without its markup: an identifier, an argument, a value compared."""
-    if not content.strip(OBJECT) or _LITERAL.fullmatch(content):
-        return True
-    return _CALL.search(document.masked, max(0, pair.open.start - 80), pair.open.start) is not None
+def _literals(document: Document, item: Quoted) -> frozenset[int]:
+    """Return where straight pairs open that enclose code, or stand in one enumeration with such a pair."""
+    straight = [pair for pair in item.pairs if pair.kind == STRAIGHT * 2]
+    if not straight or document.format == "text":
+        return frozenset()
+    if is_code(document, item.segment):
+        return frozenset(pair.open.start for pair in straight)
+    found: set[int] = set()
+    chain: list[Pair] = []
+    for pair in straight:
+        if chain and not _ENUMERATED.fullmatch(document.masked, chain[-1].close.end, pair.open.start):
+            chain = []
+        chain.append(pair)
+        if chain[0].open.start in found or is_literal(document, pair.open.end, pair.close.start):
+            found.update(one.open.start for one in chain)
+    return frozenset(found)
 
 
 def _is_torn(content: str) -> bool:

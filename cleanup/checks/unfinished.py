@@ -15,6 +15,8 @@ _TAG = re.compile(
 )
 _CUT_LINK = re.compile(r"\[[^\[\]\n]{0,300}\]\([^()\n]{0,300}\Z|(?:!|[ \t])\[(?![ xX]\Z)[^\[\]\n]{1,200}\Z")
 _HEADING = re.compile(r"#{1,6}[ \t]+\S")
+_HEADINGS = re.compile(r"^(#{1,6})[ \t][^\n]*\n\s*(?=(#{1,6})[ \t])", re.MULTILINE)
+_TYPED_QUOTE = re.compile(r"`[^`'\n]{1,80}'(?!\w)")
 _LONGEST_LINE = 4000
 _LEAST_PARAGRAPHS = 5
 _LEAST_CHARACTERS = 40
@@ -126,10 +128,17 @@ def _inside(text: str) -> str:
         return ""
     if _CUT_LINK.search(last):
         return "a link"
-    if last.count("`") % 2:
-        return "code"
-    if last.count("**") % 2:
-        return "bold text"
+    if body[-1:] not in _ENDS:  # what ends in a full stop has a mark too many, and is not cut
+        if _TYPED_QUOTE.sub("", last).count("`") % 2:
+            return "code"
+        if last.count("**") % 2:
+            return "bold text"
     if last.lstrip().startswith("|") and not last.endswith("|") and body.endswith("|", 0, len(body) - len(last) - 1):
         return "a table row"
-    return "a section" if _HEADING.match(last) and body.count("\n\n") > _LEAST_PARAGRAPHS else ""
+    heads = _HEADING.match(last) and body.count("\n\n") > _LEAST_PARAGRAPHS
+    return "a section" if heads and not _has_empty_section(body) else ""
+
+
+def _has_empty_section(body: str) -> bool:
+    """Tell whether some other heading has nothing below it either, as in a page of pictures or an unfinished draft."""
+    return any(len(match[2]) <= len(match[1]) for match in _HEADINGS.finditer(body))

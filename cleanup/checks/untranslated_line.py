@@ -28,6 +28,7 @@ _CANDIDATE = re.compile(rb"(?:^|(?<=\x03))[^\x03]*?\x01[^\x03]*?\x01[^\x03]*")
 _LEAST = 4
 _MOST_REMEMBERED = 400_000
 _LEAST_LOWER = 3
+_ITEMS = 3
 _TABLE_HEAD = re.compile(r"^([^\n]+)\n[ \t>]{0,40}(?=[^\n]*-)(?=[^\n]*\|)[-:| \t]+\r?$", re.MULTILINE)
 _NOISE = 10
 """English words for which one word of the language is pardoned."""
@@ -86,6 +87,8 @@ def _english(document: Document, english: EnglishWords) -> Iterator[Span]:
         at = match.start()
         start = stream.line_starts[number]
         span = start, _line_end(document.masked, start)
+        if document.masked.count(" - ", *span) >= _ITEMS:
+            continue  # "vibrate - Android - Windows Phone 8 (devices only) - iOS" lists what keeps its name
         if english.has_phrase(document.masked[slice(*span)]) and _is_prose(document, *span, english):
             yield span
 

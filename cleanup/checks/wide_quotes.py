@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
+from cleanup.checks.literals import is_value
 from cleanup.checks.scripts import CJK, WIDE_MARKS
 from cleanup.model import Applicability, Check, Document, Edit, Segment, Violation
 
@@ -16,6 +17,9 @@ _STRAIGHT = frozenset('"＂')
 _PARTNERS = {"“": "”", "「": "」", "『": "』"}
 _OPENERS = {closer: opener for opener, closer in _PARTNERS.items()}
 _WIDE = re.compile(f"[{CJK}{WIDE_MARKS}（）《》]")
+_WORD = re.compile(r"[^\W_]")
+_NEVER_FIRST = frozenset("、，。；！？）」』》”")
+_NEVER_LAST = frozenset("、：（「『《“")
 _KINDS = ("straight", "mixed")
 
 
@@ -44,14 +48,18 @@ def build(options: Mapping[str, Any]) -> Check:
         for segment in document.segments:
             if not _is_worth_looking(text, segment):
                 continue
-            for pair in _pairs(text, segment):
+            pairs = _pairs(text, segment)
+            if kind == "straight" and _are_doubtful(document, pairs):
+                continue
+            for pair in pairs:
                 opener, closer = text[pair.start], text[pair.end]
                 straight = opener in _STRAIGHT and closer in _STRAIGHT
                 if straight != (kind == "straight") or not _is_wide(text, pair):
                     continue
                 edits = tuple(_edits(document, pair, opener, closer))
                 if edits:
-                    weaker = Applicability.DISPLAY_ONLY if doubt else None
+                    loose = straight and (text[pair.start + 1] == " ") != (text[pair.end - 1] == " ")
+                    weaker = Applicability.DISPLAY_ONLY if doubt or loose else None
                     yield Violation(pair.start, pair.end + 1, edits=edits, applicability=weaker)
 
     return check
@@ -88,6 +96,22 @@ def _pairs(text: str, segment: Segment) -> list[_Pair]:
             pairs.append(_Pair(opened, match.start()))
             opened = -1
     return pairs if opened < 0 else []
+
+
+def _are_doubtful(document: Document, pairs: list[_Pair]) -> bool:
+    """Tell whether a mark stands where its counterpart would, so that a mark before it was lost, or holds code."""
+    text = document.masked
+    for pair in pairs:
+        if text[pair.start] not in _STRAIGHT:
+            continue
+        first, last = text[pair.start + 1], text[pair.end - 1]
+        if first in _NEVER_FIRST or last in _NEVER_LAST:
+            return True
+        if last in ",，" and _WORD.match(text[pair.start - 1 : pair.start]):
+            return True
+        if document.format != "text" and is_value(document, pair.start + 1):
+            return True
+    return False
 
 
 def _is_nested(marks: str) -> bool:

@@ -30,7 +30,7 @@ _SIMPLE_MATH = re.compile(r"\$[A-Za-z](?:[_^]\{?\w{1,10}\}?)?\$(?!\w)")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _CUT = CUT.decode()
 _ALERT = re.compile(r"\[(?<=\x04\[)![A-Za-z]+\][ \t]*")
-_EMOJI = re.compile(r":(?<![\w:]:)[a-z][a-z0-9_+-]{1,40}:(?![\w:])")
+_EMOJI = re.compile(r":(?<![^\W\u2e80-\uffff]:)(?<!::)[a-z][a-z0-9_+-]{1,40}:(?![\w:])")
 
 
 def parse(text: str) -> View:
