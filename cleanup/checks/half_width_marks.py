@@ -32,7 +32,8 @@ _NAMES = frozenset(
     "得西阿埃艾爱愛安奥奧巴班邦鲍鮑贝貝本彼毕畢宾賓伯博勃布查茨戴丹德登邓鄧迪蒂丁顿頓厄恩尔爾法范菲费費芬弗夫福盖蓋甘冈岡戈格葛古瓜圭"
     "哈豪赫亨洪霍基吉贾賈杰傑金津卡凯凱坎考柯科克肯库庫夸奎拉莱萊兰蘭朗劳勞勒雷黎利莉丽麗列林琳隆卢盧鲁魯伦倫罗羅洛马馬玛瑪迈邁麦麥"
     "曼芒梅蒙米密缪繆摩莫默姆穆纳納娜奈尼妮涅宁寧纽紐努诺諾欧歐帕潘庞龐培佩彭皮珀普齐齊奇恰乔喬切琴丘瑞萨薩赛賽桑瑟沙莎绍紹舍施史舒"
-    "斯丝絲苏蘇索塔泰坦汤湯陶特腾騰廷图圖托瓦旺威韦韋维維魏翁沃乌烏伍希锡錫肖谢謝辛欣休雅亚亞耶伊尤约約泽澤扎詹珍朱兹茲卓佐"
+    "翰逊遜森治廉理奇汉漢露琼瓊保丝絲"
+    "斯苏蘇索塔泰坦汤湯陶特腾騰廷图圖托瓦旺威韦韋维維魏翁沃乌烏伍希锡錫肖谢謝辛欣休雅亚亞耶伊尤约約泽澤扎詹珍朱兹茲卓佐"
 )
 _MARKUP = 200
 _SLIPS = 2
@@ -69,7 +70,7 @@ def build(options: Mapping[str, Any]) -> Check:
                 continue
             replacement, certain = _replacement(text, match, own)
             tight = not match["space"] and _STRONG.fullmatch(match["after"] or "\n") is not None
-            safe = certain and habits.is_slip(mark) and (usual or tight) and not _is_name(text, match)
+            safe = certain and habits.is_slip(mark) and (usual or tight) and not _may_be_name(text, match)
             if match["space"] and match["after"].isascii():
                 safe = False
             keeps_space = not match["space"] or replacement in spaced
@@ -140,6 +141,12 @@ def _is_katakana(character: str) -> bool:
 def _is_name(text: str, match: re.Match[str]) -> bool:
     """Tell whether the mark may stand for the dot of a transliterated name."""
     return match["mark"] in ".?:,;" and _before(text, match) in _NAMES and match["after"] in _NAMES
+
+
+def _may_be_name(text: str, match: re.Match[str]) -> bool:
+    """Tell the same where one of the two characters is one that transliterations use."""
+    before, after = _before(text, match) in _NAMES, match["after"] in _NAMES
+    return before or after if match["mark"] == "." and match["after"].strip() else before and after
 
 
 def _replacement(text: str, match: re.Match[str], own: Mapping[str, str]) -> tuple[str, bool]:

@@ -11,12 +11,14 @@ from cleanup.checks.scripts import CJK, WIDE_MARKS
 from cleanup.model import Applicability, Check, Document, Edit, Segment, Violation
 
 TRIGGER = '["＂]|「[^「」『』“”]{1,80}”|“[^“”「」『』]{1,80}」'
+TRIGGER += f"|“[^“”]{{1,80}}“(?:$|[{WIDE_MARKS}])|(?:^|[{WIDE_MARKS}])”[^“”]{{1,80}}”"
 
 _QUOTE = re.compile('["＂“”「」『』]')
 _STRAIGHT = frozenset('"＂')
 _PARTNERS = {"“": "”", "「": "」", "『": "』"}
 _OPENERS = {closer: opener for opener, closer in _PARTNERS.items()}
 _WIDE = re.compile(f"[{CJK}{WIDE_MARKS}（）《》]")
+_ENDS = re.compile(f"[{WIDE_MARKS}\n]|\\Z")
 _WORD = re.compile(r"[^\W_]")
 _NEVER_FIRST = frozenset("、，。；！？）」』》”")
 _NEVER_LAST = frozenset("、：（「『《“")
@@ -58,8 +60,9 @@ def build(options: Mapping[str, Any]) -> Check:
                     continue
                 edits = tuple(_edits(document, pair, opener, closer))
                 if edits:
+                    turned = {opener, closer} <= {"“", "”"}
                     loose = straight and (text[pair.start + 1] == " ") != (text[pair.end - 1] == " ")
-                    weaker = Applicability.DISPLAY_ONLY if doubt or loose else None
+                    weaker = Applicability.DISPLAY_ONLY if (doubt and not turned) or loose else None
                     yield Violation(pair.start, pair.end + 1, edits=edits, applicability=weaker)
 
     return check
@@ -69,7 +72,7 @@ def _is_worth_looking(text: str, segment: Segment) -> bool:
     start, end = segment.start, segment.end
     if any(text.find(mark, start, end) >= 0 for mark in _STRAIGHT):
         return True
-    return text.count("「", start, end) != text.count("」", start, end)
+    return any(text.count(a, start, end) != text.count(b, start, end) for a, b in (("「", "」"), ("“", "”")))
 
 
 def _pairs(text: str, segment: Segment) -> list[_Pair]:
@@ -87,7 +90,7 @@ def _pairs(text: str, segment: Segment) -> list[_Pair]:
             and text[match.start() - 1 : match.start()].isdigit()
         ):
             return []  # inches
-        opens = opened < 0 if mark in _STRAIGHT else mark in _PARTNERS
+        opens = opened < 0 if mark in _STRAIGHT else (mark in _PARTNERS) != _is_turned(text, match, opened)
         if opens != (opened < 0):
             return []
         if opens:
@@ -96,6 +99,15 @@ def _pairs(text: str, segment: Segment) -> list[_Pair]:
             pairs.append(_Pair(opened, match.start()))
             opened = -1
     return pairs if opened < 0 else []
+
+
+def _is_turned(text: str, match: re.Match[str], opened: int) -> bool:
+    """Tell whether a mark is the one of the other end: “a“ before a mark or the end of a line, ”a” behind one."""
+    if match[0] == "“":
+        return opened >= 0 and text[opened] in "“”" and _ENDS.match(text, match.end()) is not None
+    if match[0] == "”" and opened < 0:
+        return match.start() == 0 or _ENDS.match(text, match.start() - 1) is not None
+    return False
 
 
 def _are_doubtful(document: Document, pairs: list[_Pair]) -> bool:
@@ -133,6 +145,11 @@ def _edits(document: Document, pair: _Pair, opener: str, closer: str) -> Iterato
         if len(own[0]) == len(own[1]) == 1:
             yield Edit(pair.start, pair.start + 1, own[0])
             yield Edit(pair.end, pair.end + 1, own[1])
+    elif {opener, closer} <= {"“", "”"}:
+        if opener == "”":
+            yield Edit(pair.start, pair.start + 1, "“")
+        if closer == "“":
+            yield Edit(pair.end, pair.end + 1, "”")
     elif opener in _STRAIGHT:
         yield Edit(pair.start, pair.start + 1, _OPENERS[closer])
     elif closer != _PARTNERS[opener]:
