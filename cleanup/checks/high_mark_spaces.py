@@ -11,12 +11,12 @@ from cleanup.checks.house_style import NO_BREAK, most_common, no_break_space, sp
 from cleanup.model import INLINE, OBJECT, Applicability, Document, Edit, Line, LineCheck, Violation
 
 TRIGGER = (
-    r"[0-9A-Za-zÀ-ÿœŒ)\]”%°\x01\x02][;:!?]{1,4}(?:[\s”»)\]\x01\"]|$)"
+    r"[0-9A-Za-zÀ-ÿœŒ)\]”»%°\x01\x02][;:!?]{1,4}(?:[\s”»)\]\x01\"]|$)"
     r"|«[0-9A-Za-zÀ-ÿœŒ\x01\x02]|[0-9A-Za-zÀ-ÿœŒ.!?…,\x01\x02]»"
 )
 LINES = True
 
-_MARK = re.compile(r"(?<=[\w)\]”%°\x01\x02])(?P<mark>[;:]|[!?]{1,4})(?=$|[\s”»)\]\x01]|\"(?:\s|$))", re.M)
+_MARK = re.compile(r"(?<=[\w)\]”»%°\x01\x02])(?P<mark>[;:]|[!?]{1,4})(?=$|[\s”»)\]\x01]|\"(?:\s|$))", re.M)
 _ENTITY = re.compile(r"&[ ]?#?[ ]?\w{1,10}\Z")
 _ENTITY_NAME = re.compile(r"\b(?:amp|lt|gt|quot|nbsp|apos)\Z")
 _OPTION = re.compile(r"(?:^|[\s\x01(«\[])[/–-][\w./-]{1,30}\x01{0,8}\Z|\[\x01{1,8}\Z")
