@@ -68,7 +68,8 @@ def build(options: Mapping[str, Any]) -> Check:
             word, copy = document.masked[slice(*first)], document.masked[slice(*last)]
             begins = length == 1 and word != copy and copy in habits.never and word == copy.capitalize()
             if (word == copy or begins) and habits.is_slip(copy, first, last, length):
-                yield _violation(document, first, last, sure=length == 1 and copy in habits.never)
+                sure = length == 1 and copy in habits.never and not (begins and len(copy) > _LONG)
+                yield _violation(document, first, last, sure=sure)
 
     return check
 
