@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -49,6 +50,7 @@ class Applicability(StrEnum):
         return self if other is None or other.rank <= self.rank else other
 
 
+_CODE_ELEMENT = re.compile(r"<(?:code|pre|kbd|samp|tt)\b", re.IGNORECASE)
 _RANK = {Applicability.SAFE: 0, Applicability.UNSAFE: 1, Applicability.DISPLAY_ONLY: 2}
 
 
@@ -196,6 +198,11 @@ class Document:
     def segments(self) -> tuple[Segment, ...]:
         """The segments in reading order."""
         return self.view.segments
+
+    @cached_property
+    def is_manual(self) -> bool:
+        """Whether the text may speak of programs: Markdown does, and a page with elements for code."""
+        return _CODE_ELEMENT.search(self.text) is not None if self.format == "html" else self.format != "text"
 
     @cached_property
     def _starts(self) -> list[int]:

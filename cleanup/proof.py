@@ -18,8 +18,8 @@ from cleanup.model import Applicability, Diagnostic
 _MOST_PROOFS = 100
 """Parses spent on the fixes of one text; what is not proved by then is refused."""
 
-_LOOSE = frozenset({("Start", "Paragraph"), ("End", "Paragraph")})
-"""A paragraph may become a heading, a list item, or part of a table."""
+_LOOSE = frozenset({("Start", "Paragraph"), ("End", "Paragraph"), "&lt;", "&gt;"})
+"""A paragraph may become a heading, a list item, or part of a table; ``&lt;s&gt;`` is the token of a model."""
 
 _NEVER_GAINED = frozenset({"Code", "Text", "InlineMath", "DisplayMath", "Html", "CodeBlock", "HtmlBlock", "Rule"})
 """A fix that gains one of these would hide prose."""

@@ -41,7 +41,7 @@ def build(options: Mapping[str, Any]) -> LineCheck:
                 edits.append(Edit(start + 1, start + 1 + left, ""))
             if right:
                 edits.append(Edit(end - right, end, ""))
-            doubtful = masked[start] == "[" and document.format != "text"
+            doubtful = masked[start] == "[" and document.format == "markdown"
             strength = Applicability.UNSAFE if doubtful else None
             yield Violation(start, end + 1, edits=tuple(edits), applicability=strength)
 

@@ -84,7 +84,7 @@ def _words(masked: str, mark: int) -> tuple[str, str, int] | None:
 
 def _after_period(document: Document, before: str, first: str, end: int) -> Applicability | None:
     """Tell the same of a period, which also stands inside the names of sites, programs and their parts."""
-    plain = document.format == "text"
+    plain = not document.is_manual
     if before.isupper() and first.isupper():
         return None
     if plain and before.islower() and first[1:].islower() and len(before) > 2:

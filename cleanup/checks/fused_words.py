@@ -105,7 +105,7 @@ def _fused(document: Document, found: Screen, words: DocumentWords) -> Iterator[
             continue
         safe = limits.plain if item.plain else limits.safe
         applicability = level(item.score, safe, limits, found.model, words, language)
-        if document.format != "text" and not item.markup and _are_content(item, found):
+        if document.is_manual and not item.markup and _are_content(item, found):
             applicability = Applicability.DISPLAY_ONLY  # manuals are full of new compounds
         if not item.sure or _fills_quotation(document.masked, item):
             applicability = applicability.weaker(Applicability.UNSAFE)

@@ -120,7 +120,7 @@ def _is_common(document: Document, word: str) -> bool:
 
 def _is_program(document: Document, word: str) -> bool:
     """Tell whether a word is a name of software in its manual (``uv``, ``npm``), or a word of code (``else``)."""
-    if document.format == "text":
+    if not document.is_manual:
         return False
     if document.language.partition("-")[0] != "en" and english_beside(document.language).tells(word):
         return True

@@ -78,9 +78,9 @@ def _before_one_word(document: Document, word: str, content: str) -> Applicabili
     if content.isupper():
         return Applicability.UNSAFE if word.isupper() else Applicability.SAFE
     if content[0].isupper():
-        if document.format != "text" and document.text.count(f"{word}(") > 1:
+        if document.is_manual and document.text.count(f"{word}(") > 1:
             return None  # a function, as code elsewhere shows
-        sure = document.format == "text" and len(content) > 3
+        sure = not document.is_manual and len(content) > 3
         return Applicability.SAFE if sure else Applicability.UNSAFE
     return Applicability.UNSAFE if len(content) > 8 and not document.profile.cased else None
 

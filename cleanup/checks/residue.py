@@ -15,6 +15,7 @@ from cleanup.model import INLINE, OBJECT, Applicability, Check, Document, Edit, 
 TRIGGER = (
     r"▁|@@|@[-,.:/–]@|##[^\W\d_]|</?[sS]>|<(?:0x[0-9A-F]|(?i:pad|eos|bos|sep|cls|unk|mask|go)>)|<[|｜]|<2[a-z]{2,3}>"
     r"|<(?:start|end)_of_turn>|\[/?INST\]|<</?SYS>>"
+    r"|&lt;(?:/?s|pad|eos|bos|sep|cls|[|｜])"
     r"|\[(?:SEP|CLS|PAD|EOS|BOS|UNK|MASK)\]|⁇|>>[a-z]{2,3}(?:_[A-Z][a-z]{3})?<<|__[a-z]{2}__|^[a-z]{3}_[A-Z][a-z]{3} "
 )
 
@@ -26,6 +27,7 @@ _TOPIC = re.compile(
 _QUOTES = frozenset("\"'“”‘’„«»‹›`´「」『』")
 _WIDE = re.compile(r"[\u2e80-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef]")
 _REACH = 2000
+_TAG_EDGES = (">", "<")
 _EDGES = ("\n", "\r", "")
 
 
@@ -48,7 +50,7 @@ def build(options: Mapping[str, Any]) -> Check:
                 about = _TOPIC.search(document.text) is not None
             if about:
                 return
-            edits, applicability = mend(match)
+            edits, applicability = mend(match, _TAG_EDGES if document.format == "html" else ("", ""))
             yield Violation(start, end, edits=edits, applicability=applicability, values={"match": match[0].strip()})
 
     return check
@@ -57,19 +59,22 @@ def build(options: Mapping[str, Any]) -> Check:
 _Mended = tuple[tuple[Edit, ...], Applicability | None]
 
 
-def _mender(options: Mapping[str, Any]) -> Callable[[re.Match[str]], _Mended]:
+def _mender(options: Mapping[str, Any]) -> Callable[[re.Match[str], tuple[str, str]], _Mended]:
     if "replace" in options:
-        return lambda match: ((Edit(*match.span(), match.expand(options["replace"])),), None)
+        return lambda match, _: ((Edit(*match.span(), match.expand(options["replace"])),), None)
     if options.get("remove"):
-        return lambda match: _removed(match.string, *match.span())
-    return lambda _: ((), None)
+        return lambda match, edges: _removed(match.string, *match.span(), edges)
+    return lambda *_: ((), None)
 
 
-def _removed(text: str, start: int, end: int) -> _Mended:
-    """Take the mark away with the space on one side of it; what stood tight between words is less sure."""
+def _removed(text: str, start: int, end: int, edges: tuple[str, str]) -> _Mended:
+    """Take the mark away with the space on one side of it; what stood tight between words is less sure.
+
+    ``edges`` end what is before and begin what is after, besides the ends of lines.
+    """
     before, after = _spaces(text, start, end)
-    at_start = text[before - 1 : before] in _EDGES if before else True
-    at_end = text[after : after + 1] in _EDGES
+    at_start = text[before - 1 : before] in (*_EDGES, edges[0]) if before else True
+    at_end = text[after : after + 1] in (*_EDGES, edges[1])
     if at_start:
         return (Edit(start, after, ""),), None
     if at_end or (before < start and after > end):
@@ -107,6 +112,8 @@ def _is_struck(text: str, match: re.Match[str]) -> bool:
 def _is_visible(document: Document, start: int, end: int) -> bool:
     """Tell whether a reader sees the mark: not in an address, and not as markup that the format understands."""
     shown = document.masked[start:end]
+    if document.format == "html" and "&lt;" in document.markup[start:end]:
+        return True  # written so that it is no tag
     if OBJECT in shown:
         return False
     return INLINE not in shown or (document.format == "markdown" and len(document.text[start:end].strip("<>/ ")) > 1)

@@ -113,7 +113,7 @@ def _is_quotation(document: Document, item: Quoted, pair: Pair) -> bool:
 def _literals(document: Document, item: Quoted) -> frozenset[int]:
     """Return where straight pairs open that enclose code, or stand in one enumeration with such a pair."""
     straight = [pair for pair in item.pairs if pair.kind == STRAIGHT * 2]
-    if not straight or document.format == "text":
+    if not straight or not document.is_manual:
         return frozenset()
     if is_code(document, item.segment):
         return frozenset(pair.open.start for pair in straight)

@@ -121,7 +121,7 @@ def _are_doubtful(document: Document, pairs: list[_Pair]) -> bool:
             return True
         if last in ",，" and _WORD.match(text[pair.start - 1 : pair.start]):
             return True
-        if document.format != "text" and is_value(document, pair.start + 1):
+        if document.is_manual and is_value(document, pair.start + 1):
             return True
     return False
 
@@ -150,7 +150,9 @@ def _edits(document: Document, pair: _Pair, opener: str, closer: str) -> Iterato
             yield Edit(pair.start, pair.start + 1, "“")
         if closer == "“":
             yield Edit(pair.end, pair.end + 1, "”")
+    elif opener not in _STRAIGHT and opener not in _PARTNERS:
+        return  # turned, and closed by a mark of another kind
     elif opener in _STRAIGHT:
-        yield Edit(pair.start, pair.start + 1, _OPENERS[closer])
+        yield Edit(pair.start, pair.start + 1, _OPENERS.get(closer, closer))
     elif closer != _PARTNERS[opener]:
         yield Edit(pair.end, pair.end + 1, _PARTNERS[opener])
