@@ -17,6 +17,9 @@ from cleanup.words.splits import SHORTEST, Split, is_settled, shape, splits
 from cleanup.words.tokens import WORD_BOUNDARY_APOSTROPHE, fold, is_prose, word_pattern
 
 _LONG: Final = 7
+_ALONE: Final = {"en": "a", "fr": "à", "es": "y", "pt": "e", "it": "e"}
+"""Words of one letter that no language of these has as an ending: after a link they stand alone."""
+_FAR_RARER: Final = 3.0
 _TIE: Final = re.compile("[-'’ʼ‐‑]")
 _DIGIT_EDGE: Final = re.compile(r"\d[^\W\d_]|[^\W\d_]\d")
 _APOSTROPHE: Final = re.compile("['’ʼ]")
@@ -130,13 +133,16 @@ class Screen:
 
     def _across_markup(self, offset: int, left: str, width: int, right: str) -> Iterable[Suspect]:
         word = left + right
-        if shape(word) < 0 or not right.islower() or len(right) < 2 or len(left) < 2:
-            return
         language = self.lexicon.language
-        folded = fold(word, language)
-        if self.lexicon.find(folded) >= 0 or self.lexicon.is_form(folded):
+        alone = len(right) > 1 or right in _ALONE.get(language, "")
+        if shape(word) < 0 or not right.islower() or not alone or len(left) < 2:
             return
+        folded = fold(word, language)
         first, second = fold(left, language), fold(right, language)
+        # "Market" + "a" is far more often two words than a woman's name.
+        rare = len(right) == 1 and self.lexicon.zipf(first) - self.lexicon.zipf(folded) >= _FAR_RARER
+        if (self.lexicon.find(folded) >= 0 and not rare) or self.lexicon.is_form(folded):
+            return
         weight = self.lexicon.zipf(first) + self.lexicon.zipf(second)
         if not self.lexicon.zipf(second):
             return
