@@ -87,6 +87,23 @@ class Runner:
             return FileResult(path, name, error=f"internal error: {type(error).__name__}: {error}")
         return result
 
+    def recall(self, path: Path) -> FileResult | None:
+        """Return what an earlier run found out about a file that has not changed since, and ``None`` for others.
+
+        Raises:
+            CleanupError: configuration cannot be used, whatever the file.
+        """
+        if self._known is None:
+            return None
+        try:
+            data = files.read_bytes(path)
+            project = self.project(path)
+            return self._remembered(
+                path, shown(path), files.decode(data), self._key(project, path, data, self._source(path, project))
+            )
+        except FileError:
+            return None
+
     def project(self, path: Path) -> Project:
         """Return the configuration that holds for a file. Raises ``ConfigError``."""
         if self.options.config:
@@ -104,9 +121,8 @@ class Runner:
         key = ""
         if self._known is not None:
             key = self._key(project, path, data, source)
-            if (known := self._known.get(key)) is not None:
-                text = article.text if known.diagnostics else ""
-                return FileResult(path, name, text, text, article.bom, known.language, known.reason, known.diagnostics)
+            if (known := self._remembered(path, name, article, key)) is not None:
+                return known
         file_format = options.format or project.format_for(path) or formats.format_for(path) or "text"
         language, reason = self._language(path, article.text, file_format, project)
         unsafe = project.config.unsafe_fixes if options.unsafe_fixes is None else options.unsafe_fixes
@@ -126,6 +142,13 @@ class Runner:
         return FileResult(
             path, name, article.text, result.text, article.bom, result.language, reason, tuple(result.diagnostics)
         )
+
+    def _remembered(self, path: Path, name: str, article: Article, key: str) -> FileResult | None:
+        known = self._known.get(key) if self._known is not None else None
+        if known is None:
+            return None
+        text = article.text if known.diagnostics else ""
+        return FileResult(path, name, text, text, article.bom, known.language, known.reason, known.diagnostics)
 
     # -- what earlier runs found -------------------------------------------------------------------------
 

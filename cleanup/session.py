@@ -94,12 +94,13 @@ class Session:
 
     def _results(self, paths: Sequence[Path], config: Config) -> Iterator[FileResult]:
         jobs = self.jobs if self.jobs is not None else config.jobs
-        if jobs == 1 or len(paths) < (2 if jobs else MANY) or self.stdout or files.STDIN in paths:
+        least = 2 if jobs else MANY
+        if jobs == 1 or len(paths) < least or self.stdout or files.STDIN in paths:
             return self._one_by_one(paths)
         from cleanup import pool  # noqa: PLC0415 -- multiprocessing costs start-up time
 
         processes = min(jobs or pool.processes(), len(paths))
-        return pool.run_many(paths, self.runner.options, processes) if processes > 1 else self._one_by_one(paths)
+        return pool.run_many(paths, self.runner, processes, least) if processes > 1 else self._one_by_one(paths)
 
     def _one_by_one(self, paths: Sequence[Path]) -> Iterator[FileResult]:
         try:

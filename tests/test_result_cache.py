@@ -11,8 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from cleanup import pool
 from cleanup.model import Applicability, Diagnostic, Edit, Fix, Severity
 from cleanup.result_cache import Outcome, ResultCache
+from cleanup.runner import Runner, RunOptions
 
 FILES = 24  # from 20 on results are kept
 FAULT = "He said so . Then he left the room.\n"
@@ -64,6 +66,29 @@ def test_what_changes_is_checked_again(site: Path) -> None:
     assert len(_check(site)) == 0
     (site / "cleanup.toml").unlink()
     assert len(_check(site)) == FILES - 1
+
+
+@pytest.mark.parametrize("changed", [1, 2, 23])
+def test_remembered_and_changed_files_come_in_their_order_from_several_processes(site: Path, changed: int) -> None:
+    _check(site)
+    for number in range(0, FILES, FILES // changed):
+        page = site / "en" / f"page{number}.md"
+        page.write_text(f"# Page {number}\n\nNew , here.\n\n{FAULT}", encoding="utf-8")
+    found = _check(site, "--jobs", "2")
+    assert len(found) > FILES
+    assert found == _check(site, "--jobs", "1", "--no-cache")
+
+
+def test_what_waits_for_other_processes_has_a_limit(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool, "_MOST_AHEAD", 3)
+    monkeypatch.setenv("CLEANUP_CACHE_DIR", str(site.parent / "cache"))
+    paths = sorted(site.rglob("*.md"))
+    whole = [result.diagnostics for result in map(Runner(RunOptions(cache=False)).run, paths)]
+    for least in (2, 5, 1000):
+        runner = Runner(RunOptions(remember=True, language="en"))
+        results = list(pool.run_many([*paths, paths[0]], runner, 2, least))
+        assert [result.path for result in results] == paths
+        assert [result.diagnostics for result in results] == whole
 
 
 def test_fixed_files_are_not_remembered_as_they_were(site: Path) -> None:
