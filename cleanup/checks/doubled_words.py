@@ -66,9 +66,9 @@ def build(options: Mapping[str, Any]) -> Check:
         for index, length in runs:
             first, last = stream.spans[index], stream.spans[index + length]
             word, copy = document.masked[slice(*first)], document.masked[slice(*last)]
-            begins = length == 1 and word != copy and copy in habits.never and word == copy.capitalize()
+            begins = length == 1 and habits.begins_sentence(word, copy, first[0])
             if (word == copy or begins) and habits.is_slip(copy, first, last, length):
-                sure = length == 1 and copy in habits.never and not (begins and len(copy) > _LONG)
+                sure = length == 1 and copy in habits.never and not begins
                 yield _violation(document, first, last, sure=sure)
 
     return check
@@ -112,6 +112,13 @@ class _Habits:
         if self.repeats_any:
             return False
         return (len(word) >= _LONG and not self.repeats_some) or self.counts[word] - copies > _FREQUENT
+
+    def begins_sentence(self, word: str, copy: str, start: int) -> bool:
+        """Tell whether a sentence begins with a word that no grammar repeats ("The the"); it may stand for another."""
+        if len(copy) < 2 or copy not in self.never or word == copy or word != copy.capitalize():
+            return False
+        before = self.document.masked[max(0, start - 2) : start].rstrip(" ")
+        return before[-1:] in ("", "\n", *".!?…:")
 
     def _belongs(self, word: str, start: int, end: int) -> bool:
         """Tell whether one copy belongs to what stands before it or the other to what follows: a name, phrase or clause."""

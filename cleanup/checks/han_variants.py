@@ -53,10 +53,11 @@ def build(options: Mapping[str, Any]) -> Check:
         found = list(foreign.run.finditer(text))
         if len(found) * _OWN > len(foreign.own.findall(text)):
             return
-        words = Counter(text[match.start() - 1 : match.end()] for match in found)
-        for match in found:
+        words = [text[max(0, match.start() - 1) : match.end()] for match in found]
+        counts = Counter(words)
+        for match, word in zip(found, words, strict=True):
             segment = document.segment_at(match.start())
-            if segment is None or words[text[match.start() - 1 : match.end()]] >= _HABIT:
+            if segment is None or counts[word] >= _HABIT:
                 continue
             if script == "Jpan" and not _is_in_clause(text, match):
                 continue

@@ -25,24 +25,18 @@ def build(options: Mapping[str, Any]) -> Check:
 
     def check(document: Document) -> Iterator[Violation]:
         for segment in document.segments:
-            if _is_tokenized(document.masked, segment):
-                yield _joined(document.masked, segment)
+            yield from _tokenized(document.masked, segment)
 
     return check
 
 
-def _is_tokenized(text: str, segment: Segment) -> bool:
+def _tokenized(text: str, segment: Segment) -> Iterator[Violation]:
     marks = _MARK.findall(text, segment.start, segment.end)
     spaced = sum(" " in mark for mark in marks)
     if not spaced or spaced * 2 < len(marks):
-        return False
-    gaps = len(_GAP.findall(text, segment.start, segment.end))
-    return gaps >= _LEAST and len(_CHARACTER.findall(text, segment.start, segment.end)) <= _LONGEST_WORD * gaps
-
-
-def _joined(text: str, segment: Segment) -> Violation:
+        return
     edits = tuple(Edit(*match.span(), "") for match in _GAP.finditer(text, segment.start, segment.end))
-    spaced = sum(" " in mark for mark in _MARK.findall(text, segment.start, segment.end))
-    return Violation(
-        segment.start, segment.end, edits=edits, applicability=Applicability.UNSAFE if spaced == 1 else None
-    )
+    if len(edits) < _LEAST or len(_CHARACTER.findall(text, segment.start, segment.end)) > _LONGEST_WORD * len(edits):
+        return
+    weaker = Applicability.UNSAFE if spaced == 1 else None
+    yield Violation(segment.start, segment.end, edits=edits, applicability=weaker)

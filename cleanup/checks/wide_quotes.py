@@ -145,14 +145,9 @@ def _edits(document: Document, pair: _Pair, opener: str, closer: str) -> Iterato
         if len(own[0]) == len(own[1]) == 1:
             yield Edit(pair.start, pair.start + 1, own[0])
             yield Edit(pair.end, pair.end + 1, own[1])
-    elif {opener, closer} <= {"“", "”"}:
-        if opener == "”":
-            yield Edit(pair.start, pair.start + 1, "“")
-        if closer == "“":
-            yield Edit(pair.end, pair.end + 1, "”")
-    elif opener not in _STRAIGHT and opener not in _PARTNERS:
-        return  # turned, and closed by a mark of another kind
-    elif opener in _STRAIGHT:
-        yield Edit(pair.start, pair.start + 1, _OPENERS.get(closer, closer))
-    elif closer != _PARTNERS[opener]:
-        yield Edit(pair.end, pair.end + 1, _PARTNERS[opener])
+        return
+    opening = opener if opener in _PARTNERS else _OPENERS.get(closer, "“")
+    if opener != opening:
+        yield Edit(pair.start, pair.start + 1, opening)
+    if closer != _PARTNERS[opening]:
+        yield Edit(pair.end, pair.end + 1, _PARTNERS[opening])

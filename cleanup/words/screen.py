@@ -17,8 +17,8 @@ from cleanup.words.splits import SHORTEST, Split, is_settled, shape, splits
 from cleanup.words.tokens import WORD_BOUNDARY_APOSTROPHE, fold, is_prose, word_pattern
 
 _LONG: Final = 7
-_ALONE: Final = {"en": "a", "fr": "à", "es": "y", "pt": "e", "it": "e"}
-"""Words of one letter that no language of these has as an ending: after a link they stand alone."""
+_ALONE: Final = {"en": "a", "fr": "à", "es": "y"}
+"""Words of one letter with which hardly a word of the language ends: after a link they stand alone."""
 _FAR_RARER: Final = 3.0
 _TIE: Final = re.compile("[-'’ʼ‐‑]")
 _DIGIT_EDGE: Final = re.compile(r"\d[^\W\d_]|[^\W\d_]\d")
