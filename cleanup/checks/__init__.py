@@ -66,6 +66,7 @@ CHECKS: dict[str, str] = {
     "mixed-parentheses": "cleanup.checks.mixed_parentheses",
     "mixed-quotes": "cleanup.checks.mixed_quotes",
     "mojibake": "cleanup.checks.mojibake",
+    "name-compounds": "cleanup.checks.name_compounds",
     "no-break-spaces": "cleanup.checks.no_break_spaces",
     "ordinal-endings": "cleanup.checks.ordinal_endings",
     "paragraph-edges": "cleanup.checks.paragraph_edges",
