@@ -79,8 +79,9 @@ class Scanner:
         if self._database:
             self._database.scan(data, events)
         first_trigger = len(self._patterns)
-        named = {index - first_trigger for _, index in events if index >= first_trigger}
-        triggered = {i for i in named.union(self._ungated_triggers) if _occurs(self._triggers[i], text)}
+        # A named trigger is not looked for again: its check finds nothing where the gate was too generous.
+        triggered = {index - first_trigger for _, index in events if index >= first_trigger}
+        triggered.update(i for i in self._ungated_triggers if _occurs(self._triggers[i], text))
         if self._ungated:
             return _every_line(text, data, events, first_trigger, self._ungated), triggered
         return _hit_lines(text, data, events, first_trigger), triggered

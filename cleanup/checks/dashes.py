@@ -12,6 +12,10 @@ from cleanup.profile import fallbacks
 
 TRIGGER = r"\S -|--"
 DASH = re.compile(r"(?<=[^\s\d–—])([ \xa0\u202f]?)([–—])([ \xa0\u202f]?)(?=[^\s\d–—])")
+_DASH = re.compile(r"([–—])([ \xa0\u202f]?)(?=[^\s\d–—])")
+"""The same but for what stands before it, which takes longest to look for first."""
+_BLANKS = frozenset(" \xa0\u202f")
+_NO_NEIGHBOUR = re.compile(r"[\s\d–—]")
 _OPEN = re.compile(r"(?<=[\w\x02,;:)”“»\"’%.]) -(?=[^\W\d_]|[\x02«“„\"¿¡(])")
 _CLOSE = re.compile(r"(?<=[\w\x02)\]”“»\"'’%.!?…:,;])(?P<at>-)(?: (?=[\w\x02«“„\"(])|(?=[,;:.]))")
 _ANY_DASH = re.compile(r"(?<=\S) [-–—]|[-–—] (?=\S)")
@@ -109,8 +113,13 @@ def house_dash(document: Document, *, spaced: bool = False) -> tuple[str, int]:
 
 def _dashes(text: str) -> Iterator[str]:
     """Yield the dashes between words: with both spaces, without, or with the outer one of a raya."""
-    for match in DASH.finditer(text):
-        before, dash, after = match.groups()
+    for match in _DASH.finditer(text):
+        dash, after = match.groups()
+        at = match.start()
+        before = text[at - 1 : at] if text[at - 1 : at] in _BLANKS else ""
+        first = at - len(before)
+        if first < 1 or _NO_NEIGHBOUR.match(text, first - 1):
+            continue
         if before and after:
             yield f" {dash} "
         elif dash == "—" and not before and not after:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 from cleanup.model import Applicability, Check, Document, Edit, Violation
@@ -64,7 +62,7 @@ def build(options: Mapping[str, Any]) -> Check:
             repeats_some=not unread.isdisjoint(chain),
         )
         for index, length in runs:
-            first, last = stream.spans[index], stream.spans[index + length]
+            first, last = stream.span(index), stream.span(index + length)
             word, copy = document.masked[slice(*first)], document.masked[slice(*last)]
             begins = length == 1 and habits.begins_sentence(word, copy, first[0])
             if (word == copy or begins) and habits.is_slip(copy, first, last, length):
@@ -87,11 +85,6 @@ class _Habits:
     repeats_any: bool
     repeats_some: bool
 
-    @cached_property
-    def counts(self) -> Counter[str]:
-        """How often each word stands in the document."""
-        return Counter(stream_of(self.document.masked).words)
-
     def is_slip(self, word: str, first: tuple[int, int], last: tuple[int, int], copies: int) -> bool:
         """Tell whether nobody meant the word to stand ``copies`` times more."""
         text = self.document.masked
@@ -111,7 +104,7 @@ class _Habits:
             return True
         if self.repeats_any:
             return False
-        return (len(word) >= _LONG and not self.repeats_some) or self.counts[word] - copies > _FREQUENT
+        return (len(word) >= _LONG and not self.repeats_some) or stream_of(self.document.masked).words.count(word) - copies > _FREQUENT
 
     def begins_sentence(self, word: str, copy: str, start: int) -> bool:
         """Tell whether a sentence begins with a word that no grammar repeats ("The the"); it may stand for another."""

@@ -53,13 +53,13 @@ def _phrases(document: Document) -> Iterator[Violation]:
         if max(sum(map(str.isalpha, word)) for word in phrase) < _LEAST_LETTERS:
             continue
         at = start + length
-        spans = stream.spans
-        first, end = spans[start + period - 1][1], spans[start + length - 1][1]
+        first, end = stream.span(start + period - 1)[1], stream.span(start + length - 1)[1]
+        begin = stream.span(start)[0]
         yield Violation(
-            spans[start][0],
+            begin,
             end,
             edits=(Edit(first, end, ""),),
-            values={"phrase": document.masked[spans[start][0] : first], "copies": str(length // period)},
+            values={"phrase": document.masked[begin:first], "copies": str(length // period)},
             applicability=_how_sure(document, stream, start, period, length),
         )
 
@@ -82,7 +82,7 @@ def _is_certain(document: Document, stream: Stream, start: int, period: int, len
     return (
         period >= _SAFE_WORDS
         and all(_PLAIN.fullmatch(word) for word in phrase)
-        and not document.masked[stream.spans[start][0]].isupper()
+        and not document.masked[stream.span(start)[0]].isupper()
         and not chant
     )
 

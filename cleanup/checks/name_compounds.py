@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Final
@@ -64,23 +64,32 @@ _PHRASE: Final = re.compile(
 )
 
 
+_PAIR: Final = re.compile(rf"{_NAME} (?=([A-ZÄÖÜ][a-zäöüß]+)(?![\w-]))")
+
+
 @dataclass(slots=True)
 class _Nouns:
     """Nouns in lower case by the determiners that agree with them: (determiner, form) -> stands."""
 
     agree: dict[str, set[str]] = field(default_factory=dict)
+    forms: set[str] = field(default_factory=set)
 
     def add(self, determiners: Sequence[str], forms: Sequence[str]) -> None:
+        self.forms.update(forms)
         for word in determiners:
             self.agree.setdefault(word, set()).update(forms)
 
     def end(self, determiner: str, noun: str) -> bool:
         """Tell whether a noun is one of the list, or ends in one, in a form that agrees with the determiner."""
-        known = self.agree.get(determiner.lower())
-        if not known:
-            return False
-        word = noun.lower()
-        return word in known or any(word[at:] in known for at in range(2, len(word) - _SHORTEST_END + 1))
+        return _ends(noun.lower(), self.agree.get(determiner.lower(), frozenset()))
+
+    def are_in(self, line: str) -> bool:
+        """Tell, at little cost, whether one of the nouns follows a word with a capital."""
+        return any(_ends(noun.lower(), self.forms) for noun in _PAIR.findall(line))
+
+
+def _ends(word: str, forms: Set[str]) -> bool:
+    return word in forms or any(word[at:] in forms for at in range(2, len(word) - _SHORTEST_END + 1))
 
 
 def build(options: Mapping[str, Any]) -> LineCheck:
@@ -103,7 +112,7 @@ def build(options: Mapping[str, Any]) -> LineCheck:
         if german is None or english is None:
             return
         for offset, line in lines:
-            for match in _PHRASE.finditer(line):
+            for match in _PHRASE.finditer(line) if nouns.are_in(line) else ():
                 noun, names = match["noun"], match["name"].split(" ")
                 if names[-1] in articled and len(names) == 1:
                     continue

@@ -16,6 +16,7 @@ _END = r"(?<=[^\s\"'`’‘“”„«»(=])"
 _AFTER = r"(?![\w\"'`’‘“”„«»=])"
 _DOUBLED = re.compile(rf"(?P<open>{_BEFORE}(?:\"\"|“““?|««|„„){_INSIDE})|(?P<close>{_END}(?:\"\"|”””?|““|»»){_AFTER})")
 _TYPED = re.compile(rf"(?P<open>{_BEFORE}(?:''|``){_INSIDE})|(?P<close>{_END}''{_AFTER})")
+_TWO = re.compile(r"(?=\"\"|''|``|““|««|„„|””|»»)[\"'`“«„”»]")
 _ENDS = {
     '""': ('""',),
     "““": ("””", "““"),
@@ -59,10 +60,20 @@ def _typed(document: Document) -> Iterator[Violation]:
         yield Violation(first.start(), last.end(), edits=edits, applicability=weaker)
 
 
+def _marks(text: str, marks: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """Yield the matches of marks, which are slow to look for everywhere."""
+    at = 0
+    for two in _TWO.finditer(text):
+        match = marks.match(text, two.start()) if two.start() >= at else None
+        if match:
+            at = match.end()
+            yield match
+
+
 def _pairs(document: Document, marks: re.Pattern[str]) -> Iterator[tuple[re.Match[str], re.Match[str]]]:
     """Yield an opening mark and the closing one after it in the segment, with no mark of the kind between."""
     waiting: re.Match[str] | None = None
-    for match in marks.finditer(document.masked):
+    for match in _marks(document.masked, marks):
         if match["open"]:
             waiting = match
             continue

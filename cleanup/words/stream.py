@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
 
@@ -24,21 +25,38 @@ class Stream:
 
     def __init__(self, masked: str) -> None:
         self._masked = masked
+        self._by_line: dict[int, list[tuple[int, int]]] = {}
         self.words = f" {BREAK} ".join(filter(None, masked.lower().split("\n"))).split()
 
+    def span(self, index: int) -> tuple[int, int]:
+        """Return the place of a word in the masked text; of a break, the end of the line before it.
+
+        Only its line is looked at: the few words that are asked for should not cost a look at all the others.
+        """
+        line = bisect_left(self._breaks, index)
+        if line < len(self._breaks) and self._breaks[line] == index:
+            end = self._line_end(line)
+            return end, end
+        return self._tokens(line)[index - (self._breaks[line - 1] + 1 if line else 0)]
+
+    def _tokens(self, line: int) -> list[tuple[int, int]]:
+        if line not in self._by_line:
+            found = _TOKEN.finditer(self._masked, self.line_starts[line], self._line_end(line))
+            self._by_line[line] = [match.span() for match in found]
+        return self._by_line[line]
+
+    def _line_end(self, line: int) -> int:
+        end = self._masked.find("\n", self.line_starts[line])
+        return len(self._masked) if end < 0 else end
+
     @cached_property
-    def spans(self) -> list[tuple[int, int]]:
-        """The place of each word in the masked text; of a break, the end of the line before it."""
-        spans: list[tuple[int, int]] = []
-        at, end = 0, -1
-        for line in self._masked.split("\n"):
-            if line:
-                if end >= 0:
-                    spans.append((end, end))
-                spans += [(match.start() + at, match.end() + at) for match in _TOKEN.finditer(line)]
-                end = at + len(line)
-            at += len(line) + 1
-        return spans
+    def _breaks(self) -> list[int]:
+        """The indices of the breaks."""
+        found, at = [], -1
+        for _ in range(self.words.count(BREAK)):
+            at = self.words.index(BREAK, at + 1)
+            found.append(at)
+        return found
 
     @cached_property
     def line_starts(self) -> list[int]:
