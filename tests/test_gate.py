@@ -147,3 +147,11 @@ def test_a_document_is_judged_alike_with_and_without_the_gate(language: str, dat
 @lru_cache
 def _cleaner(how: str) -> Cleaner:
     return Cleaner(Linter(load_rulebook(), gated=how == "gated"))
+
+
+def test_hit_at_the_end_of_a_text_is_named() -> None:
+    scanner = Scanner([r"x(?=\s|$)"], [], cached=False, gated=True)
+    for length in range(80):
+        text = "a" * length + "x"
+        lines, _ = scanner.lines(text, encode(text))
+        assert [line for _, line, _ in lines] == [text]

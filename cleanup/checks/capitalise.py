@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from cleanup.model import OBJECT, Check, Document, Violation
@@ -19,13 +20,13 @@ def build(options: Mapping[str, Any]) -> Check:
     Options, words separated by spaces: ``words`` in lower case, which get a capital; ``not-before``: words
     with which one of them makes a common noun.
     """
-    words = "|".join(sorted(options["words"].split(), reverse=True))
-    pattern = re.compile(rf"\b(?:{words})\b")
+    words = tuple(sorted(options["words"].split(), reverse=True))
     nouns = re.compile(rf" (?:{'|'.join(options.get('not-before', '').split()) or '(?!)'})\b")
 
     def check(document: Document) -> Iterator[Violation]:
         text = document.masked
-        for match in pattern.finditer(text):
+        found = tuple(filter(text.__contains__, words))
+        for match in _any_of(found).finditer(text) if found else ():
             start, end = match.span()
             if (start and (text[start - 1] in _JOINTS or text[start - 1] == OBJECT)) or _NAME.match(text, end):
                 continue
@@ -35,6 +36,12 @@ def build(options: Mapping[str, Any]) -> Check:
             yield Violation(start, end, capital, values={"match": capital})
 
     return check
+
+
+@lru_cache(maxsize=1024)
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Return the pattern of the words that a text has at all; to look for all of them takes far longer."""
+    return re.compile(rf"\b(?:{'|'.join(words)})\b")
 
 
 def _in_lower_case(text: str, start: int, end: int) -> bool:

@@ -97,13 +97,13 @@ def house_dash(document: Document, *, spaced: bool = False) -> tuple[str, int]:
     """
     memory = vars(document)
     if "_dashes" not in memory:
-        memory["_dashes"] = Counter(_dashes(document.masked))
-    seen = cast("Counter[str]", memory["_dashes"])
+        memory["_dashes"] = Counter(_dashes(document.masked)), document.masked.count(" - ")
+    seen, hyphens = cast("tuple[Counter[str], int]", memory["_dashes"])
     profile = document.profile
     allowed = [dash for dash in (profile.dash, *profile.dash_alternates) if dash]
     if seen:
         dash, count = max(seen.items(), key=lambda entry: (entry[1], entry[0] in allowed[:1]))
-        if profile.dash and dash != profile.dash and count * _TIMES < document.masked.count(" - "):
+        if profile.dash and dash != profile.dash and count * _TIMES < hyphens:
             return profile.dash, seen[profile.dash]  # a few dashes among many hyphens are no habit
         return dash, count
     if spaced:

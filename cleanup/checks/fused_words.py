@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
-from cleanup.model import INLINE, Applicability, Check, Document, Edit, Violation
+from cleanup.model import INLINE, OBJECT, Applicability, Check, Document, Edit, Violation
 from cleanup.words import digits, fused, triples
 from cleanup.words.document import DocumentWords
 from cleanup.words.lexicon import Case, is_english_pair
@@ -15,6 +15,7 @@ from cleanup.words.lexicon import load as load_lexicon
 from cleanup.words.model import Model, Thresholds
 from cleanup.words.screen import Screen, screen
 
+_FILLED = re.compile(f"[{INLINE}{OBJECT}\n]+")
 _JOINERS = ("@@ ", "@@", "##", "￭ ", "￭", " ￭")
 _SHORT_NAME = 7
 _REACH = 2000
@@ -127,7 +128,13 @@ def _fused(document: Document, found: Screen, words: DocumentWords) -> Iterator[
 
 def _is_identifier(document: Document, item: fused.Fused) -> bool:
     """Tell whether the token also stands where no prose is: in code, or in the address of a link."""
-    return not item.markup and document.text.count(item.word) > document.masked.count(item.word)
+    return not item.markup and item.word in _unread(document.text, document.masked)
+
+
+@lru_cache(maxsize=1)
+def _unread(text: str, masked: str) -> str:
+    """Return what a text has besides its prose, in lines of its own."""
+    return "\n".join(part for m in _FILLED.finditer(masked) if (part := text[m.start() : m.end()]) != m[0])
 
 
 def _are_content(item: fused.Fused, found: Screen) -> bool:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
 from cleanup.checks.scripts import CYRILLIC, GREEK, LATIN
-from cleanup.model import Applicability, Check, Document, Edit, Violation
+from cleanup.model import Applicability, Document, Edit, Line, LineCheck, Violation
 
 TRIGGER = f"[{LATIN}][{CYRILLIC}{GREEK}]|[{CYRILLIC}][{LATIN}{GREEK}]|[{GREEK}][{LATIN}{CYRILLIC}]"
+LINES = True
 
 _MIXED = re.compile(TRIGGER)
 _WORD = re.compile(rf"[{LATIN}{CYRILLIC}{GREEK}\u0300-\u036f]+")
@@ -32,14 +33,14 @@ _SHARE = 2 / 3
 _SHORTEST = 3
 
 
-def build(options: Mapping[str, Any]) -> Check:
+def build(options: Mapping[str, Any]) -> LineCheck:
     """Return the check. ``report``: report the mixtures without a repair, and nothing else."""
     report = bool(options.get("report"))
 
-    def check(document: Document) -> Iterator[Violation]:
+    def check(document: Document, lines: Sequence[Line]) -> Iterator[Violation]:
         text = document.masked
         end = 0
-        for hit in _MIXED.finditer(text):
+        for hit in (hit for at, line in lines for hit in _MIXED.finditer(text, at, at + len(line))):
             if hit.start() < end:
                 continue
             word = _word_around(text, hit.start())

@@ -13,7 +13,9 @@ SPACES = f" {NO_BREAK}{NARROW}"
 _HIGH = re.compile(r"[;:!?](?=[\s\x01»”\")]|$)", re.M)
 _GUILLEMET = re.compile(rf"«([{SPACES}])|([{SPACES}])»")
 _ANY_NO_BREAK = re.compile(f"[{NO_BREAK}{NARROW}]")
-_ELLIPSIS = re.compile(r"…|(?<!\.)\.\.\.(?!\.)|(?<![.\s])[ ]?\.[ ]\.[ ]\.(?![ ]?\.)")
+_ELLIPSIS = re.compile(
+    r"[….](?:(?<=…)|(?<!\.\.)\.\.(?!\.)|(?:(?<![.\s]\.)|(?<=^ \.)|(?<=[^.\s] \.))[ ]\.[ ]\.(?![ ]?\.))"
+)
 
 
 def spaces_before_marks(masked: str) -> tuple[Counter[str], Counter[str]]:

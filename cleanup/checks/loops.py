@@ -143,8 +143,9 @@ def _sentences(document: Document) -> Iterator[Violation]:
     parts = shown.split(".")
     if not any(len(part) >= _SENTENCE_CHARACTERS for part in compress(parts, map(eq, parts, islice(parts, 1, None)))):
         return
+    marks = [mark for mark in _MARKS if mark in document.masked]
     for segment in document.segments:
-        for mark in _MARKS:
+        for mark in marks:
             yield from _repeated(document, segment, mark)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from cleanup.line_language import vocabulary_of
@@ -172,6 +173,11 @@ def _ends(document: Document) -> Iterator[Violation]:
         yield Violation(start, end, edits=(Edit(end, end, _period(document)),))
 
 
+@lru_cache(maxsize=1)
+def _has_gaps(masked: str) -> bool:
+    return "\n\n" in masked
+
+
 def _breaks_off(document: Document, index: int, segment: Segment) -> bool:
     """Tell whether a paragraph is prose that should have ended.
 
@@ -190,7 +196,7 @@ def _breaks_off(document: Document, index: int, segment: Segment) -> bool:
     if _CREDIT.search(text, max(0, len(text) - _CREDIT_LENGTH)):
         return False
     around = document.segments[index - 1 : index + 2 : 2]
-    lone = len(text) < _LEAST_CHARACTERS or "\n\n" not in document.masked  # lines of many texts, headlines too
+    lone = len(text) < _LEAST_CHARACTERS or not _has_gaps(document.masked)  # lines of many texts, headlines too
     if lone and not _SENTENCE_END.search(text):
         return False
     following = document.text[segment.end : around[-1].start] if len(around) > 1 else ""

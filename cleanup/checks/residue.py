@@ -7,10 +7,10 @@ changed without a person.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from cleanup.model import INLINE, OBJECT, Applicability, Check, Document, Edit, Violation
+from cleanup.model import INLINE, OBJECT, Applicability, Document, Edit, Line, LineCheck, Violation
 
 TRIGGER = (
     r"▁|@@|@[-,.:/–]@|##[^\W\d_]|</?[sS]>|<(?:0x[0-9A-F]|(?i:pad|eos|bos|sep|cls|unk|mask|go)>)|<[|｜]|<2[a-z]{2,3}>"
@@ -18,6 +18,7 @@ TRIGGER = (
     r"|&lt;(?:/?s|pad|eos|bos|sep|cls|[|｜])"
     r"|\[(?:SEP|CLS|PAD|EOS|BOS|UNK|MASK)\]|⁇|>>[a-z]{2,3}(?:_[A-Z][a-z]{3})?<<|__[a-z]{2}__|^[a-z]{3}_[A-Z][a-z]{3} "
 )
+LINES = True
 
 _TOPIC = re.compile(
     r"tokeni[sz]|token[- ](?:id|embed)|special tokens?\b|sentencepiece|word ?piece|byte[- ]pair|\bBPE\b|sub-?words?\b"
@@ -31,7 +32,7 @@ _TAG_EDGES = (">", "<")
 _EDGES = ("\n", "\r", "")
 
 
-def build(options: Mapping[str, Any]) -> Check:
+def build(options: Mapping[str, Any]) -> LineCheck:
     """Return the check.
 
     Options: ``match`` is the mark; ``replace`` a template for what it becomes, or ``remove: true`` to take it
@@ -40,9 +41,9 @@ def build(options: Mapping[str, Any]) -> Check:
     pattern = re.compile(options["match"], re.MULTILINE)
     mend = _mender(options)
 
-    def check(document: Document) -> Iterator[Violation]:
+    def check(document: Document, lines: Sequence[Line]) -> Iterator[Violation]:
         text, about = document.markup, None
-        for match in pattern.finditer(text):
+        for match in _matches(pattern, text, lines):
             start, end = match.span()
             if _is_quoted(text, start, end) or _is_struck(text, match) or not _is_visible(document, start, end):
                 continue
@@ -54,6 +55,16 @@ def build(options: Mapping[str, Any]) -> Check:
             yield Violation(start, end, edits=edits, applicability=applicability, values={"match": match[0].strip()})
 
     return check
+
+
+def _matches(pattern: re.Pattern[str], text: str, lines: Sequence[Line]) -> Iterator[re.Match[str]]:
+    """Yield the matches in the whole lines of the text that hold some of ``lines``, which may be parts of them."""
+    done = -1
+    for offset, _ in lines:
+        if offset > done:
+            start, done = text.rfind("\n", 0, offset) + 1, text.find("\n", offset)
+            done = len(text) if done < 0 else done
+            yield from pattern.finditer(text, start, done)
 
 
 _Mended = tuple[tuple[Edit, ...], Applicability | None]

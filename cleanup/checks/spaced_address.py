@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from cleanup.model import Check, Document, Edit, Violation
+from cleanup.model import Document, Edit, Line, LineCheck, Violation
 
 TRIGGER = r"\bhttps? ?:|\bftp ?:|\bwww ?\.|@ | @"
+LINES = True
 
 _DOMAINS = (
     "com|org|net|edu|gov|info|eu|de|fr|es|it|pl|cz|sk|ru|ua|uk|nl|se|dk|fi|ch|at|pt|br|jp|cn|kr|tr|gr|ro|hu|hr|rs|bg|lt"
@@ -22,14 +23,14 @@ _FORMS = {
 }
 
 
-def build(options: Mapping[str, Any]) -> Check:
+def build(options: Mapping[str, Any]) -> LineCheck:
     """Return the check. Option ``form``: ``scheme`` (``https: //``), ``www`` or ``mail``."""
     pattern = _FORMS.get(options.get("form", ""))
     if pattern is None:
         raise ValueError(f"form: one of {', '.join(_FORMS)} is expected, not {options.get('form')!r}")
 
-    def check(document: Document) -> Iterator[Violation]:
-        for match in pattern.finditer(document.text):
+    def check(document: Document, lines: Sequence[Line]) -> Iterator[Violation]:
+        for match in (match for at, line in lines for match in pattern.finditer(document.text, at, at + len(line))):
             start, end = match.span()
             spaces = [at for at in range(start, end) if document.text[at] == " "]
             if spaces and all(document.masked[at] == " " for at in spaces):

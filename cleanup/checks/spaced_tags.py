@@ -12,9 +12,9 @@ from cleanup.model import Document, Edit, Line, LineCheck, Violation
 TRIGGER = r"[#@] \w|[\w\x02] #"
 LINES = True
 
-_TAG = re.compile(r"(?<![^\s(])#(?P<gap> ?)(?P<name>[^\W\d_]\w{1,60})(?![\w#])")
-_HANDLE = re.compile(r"(?<![^\s(])@(?P<gap> ?)(?P<name>[A-Za-z]\w{1,40})\b(?![.@]\w)")
-_PLACEHOLDER = re.compile(r"(?<![#&])#(?P<left> ?)(?P<name>[A-ZÀ-Þ][A-ZÀ-Þ_]{2,30}\d{0,3})(?P<right> ?)#(?![\w#])")
+_TAG = re.compile(r"#(?<![^\s(]#)(?P<gap> ?)(?P<name>[^\W\d_]\w{1,60})(?![\w#])")
+_HANDLE = re.compile(r"@(?<![^\s(]@)(?P<gap> ?)(?P<name>[A-Za-z]\w{1,40})\b(?![.@]\w)")
+_PLACEHOLDER = re.compile(r"#(?<![#&]#)(?P<left> ?)(?P<name>[A-ZÀ-Þ][A-ZÀ-Þ_]{2,30}\d{0,3})(?P<right> ?)#(?![\w#])")
 _PAIRED = re.compile(r"# ?\w{2,40} ?#(?!\w)")
 _LEAST_HANDLES = 3
 _PROGRAM_NAME = re.compile(r"[\d_]")

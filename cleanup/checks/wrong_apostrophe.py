@@ -10,7 +10,7 @@ from cleanup.model import Check, Document, Edit, Violation
 from cleanup.profile import fallbacks
 
 TRIGGER = r"[^\W\d_](?:[´`‘]|'')[^\W\d_]"
-_MARK = re.compile(r"(?<=[^\W\d_])(?:[´`‘]|'')(?=[^\W\d_])")
+_MARK = re.compile(r"(?:[´`‘](?<=[^\W\d_].)|''(?<=[^\W\d_]..))(?=[^\W\d_])")
 _LAST_WORD = re.compile(r"[^\W\d_]{1,12}\Z")
 _WORD = re.compile(r"[^\W\d_]{1,12}")
 _LETTERS_AROUND = re.compile(r"(?<=[^\W\d_])['’](?=[^\W\d_])")

@@ -13,6 +13,8 @@ BREAK = "\x04"
 
 _LINE = re.compile(r"[^\n]+")
 _TOKEN = re.compile(r"\S+")
+_BLOCK_SIZE = 64
+_BLOCK = re.compile(rf"\S+(?:\s+\S+){{0,{_BLOCK_SIZE - 1}}}")
 _ZEROS = re.compile(rb"\x00+")
 
 
@@ -102,10 +104,30 @@ def chunks_of(masked: str) -> list[str]:
     return masked.split()
 
 
+class ChunkStarts:
+    """Where each of the stretches that ``chunks_of`` gives begins, found when it is asked for.
+
+    Few are. The text is cut into blocks of so many stretches, and only the blocks with one of those are looked at.
+    """
+
+    def __init__(self, masked: str) -> None:
+        self._masked = masked
+        self._blocks = [match.start() for match in _BLOCK.finditer(masked)]
+        self._known: dict[int, list[int]] = {}
+
+    def __getitem__(self, index: int) -> int:
+        block, at = divmod(index, _BLOCK_SIZE)
+        if block not in self._known:
+            end = self._blocks[block + 1] if block + 1 < len(self._blocks) else len(self._masked)
+            found = _TOKEN.finditer(self._masked, self._blocks[block], end)
+            self._known[block] = [match.start() for match in found]
+        return self._known[block][at]
+
+
 @lru_cache(maxsize=1)
-def chunk_starts(masked: str) -> list[int]:
-    """Return where each of the stretches that ``chunks_of`` gives begins."""
-    return [match.start() for match in _TOKEN.finditer(masked)]
+def chunk_starts(masked: str) -> ChunkStarts:
+    """Return where the stretches that ``chunks_of`` gives begin."""
+    return ChunkStarts(masked)
 
 
 @lru_cache(maxsize=1)
