@@ -8,7 +8,7 @@ from typing import Any
 
 from cleanup.model import Document, Edit, Line, LineCheck, Violation
 
-TRIGGER = r"\bhttps? ?:|\bftp ?:|\bwww ?\.|@ | @"
+TRIGGER = r"\bhttps? ?:|\bftp ?:|\bwww ?\.|@ | @|@[A-Za-z0-9-]{2,50} ?\."
 LINES = True
 
 _DOMAINS = (
