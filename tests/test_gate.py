@@ -16,6 +16,7 @@ from cleanup.pattern import Pattern
 from cleanup.profile import Profile
 from cleanup.rulebook import load_rulebook
 from cleanup.scanner import Scanner, encode
+from cleanup.verify import language_of
 
 hyperscan = pytest.importorskip("hyperscan")
 
@@ -155,3 +156,18 @@ def test_hit_at_the_end_of_a_text_is_named() -> None:
         text = "a" * length + "x"
         lines, _ = scanner.lines(text, encode(text))
         assert [line for _, line, _ in lines] == [text]
+
+
+@pytest.mark.parametrize("folder", sorted({rule.folder for rule in load_rulebook().rules}))
+def test_cases_are_found_in_longer_texts_with_the_gate(folder: str) -> None:
+    book = load_rulebook()
+    for rule in book.rules:
+        if rule.folder != folder:
+            continue
+        for case in (case for case in book.story(rule.id).invalid if not case.source and not case.path):
+            for text in (f"{'x' * 40}\n{case.text}", f"word \n\n{case.text}\n{'漢' * 40}\n"):
+                found = [
+                    cleaner.linter.lint(cleaner.document(text, language=language_of(rule, case), format=case.format))
+                    for cleaner in map(_cleaner, ("gated", "ungated"))
+                ]
+                assert found[0] == found[1], (rule.id, case.text)
