@@ -11,7 +11,7 @@ from cleanup.checks.quote_pairs import SPACES, STRAIGHT, Mark, quoted
 from cleanup.model import INLINE, Applicability, Check, Document, Edit, Violation
 from cleanup.profile import fallbacks
 
-TRIGGER = '[ \xa0]"[ \xa0]|[\\w,.;:!?…)।॥؟۔]"\\w|"[ \xa0][^"]{0,400}"'
+TRIGGER = '"'
 _BETWEEN = re.compile(r"[^\W\d_]{1,7}")
 _STOPS = frozenset(".,;:!?…)")
 _FIRST = frozenset("\x02¿¡(«„“‘'")
