@@ -19,6 +19,7 @@ _POSSESSIVES: Final = ("ein", "kein", "mein", "dein", "sein", "ihr", "unser", "e
 _POINTERS: Final = ("dies", "jed", "jen", "welch", "manch")
 _MANY: Final = ("all", "viel", "wenig", "einig", "mehrer", "beid", "dies", "jen", "kein", *_POSSESSIVES[2:])
 _NUMBERS: Final = ("zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf")
+_SHORTEST_START: Final = 3
 _SHORTEST_END: Final = 5
 """Letters of a noun that is found as the end of a longer one ("Rennschalen")."""
 _FREQUENT: Final = 4.0  # Zipf: words from here on are judged more strictly
@@ -32,7 +33,11 @@ _LEANING, _FREQUENT_LEANING = -0.45, 0.05
 _INFLECTED = 2.5
 _GERMAN_NOUN = 0.35
 _FORMS = ("e", "en")
-_SOUNDS_GERMAN = re.compile(r"(?:ung|heit|keit|schaft|innen|in|chen|lein|ismus|isten?|ler|tät|tion)\Z")
+_SOUNDS_GERMAN = re.compile(r"(?:ung|heit|keit|schaft|innen|in|chen|lein|ismus|isten?|er|tät|tion)\Z")
+_ADJECTIVE: Final = re.compile(r"[-’'][a-zäöü]\w+\Z|isch(?:e[nrms]?)?\Z|\A\w[-’']?te[nrs]?\Z")
+"""What is no name: "GPG-artige", "Austro-Asiatische", "N-te"."""
+_INFLECTED_WORD: Final = re.compile(r"[a-zäöüß]e[mnrs]?\Z")
+"""At the start of a sentence an adjective has a capital too: "Relative Pfade"."""
 _PART_ZIPF: Final = 3.0
 _PART: Final = 5
 
@@ -89,7 +94,7 @@ class _Nouns:
 
 
 def _ends(word: str, forms: Set[str]) -> bool:
-    return word in forms or any(word[at:] in forms for at in range(2, len(word) - _SHORTEST_END + 1))
+    return word in forms or any(word[at:] in forms for at in range(_SHORTEST_START, len(word) - _SHORTEST_END + 1))
 
 
 def build(options: Mapping[str, Any]) -> LineCheck:
@@ -120,6 +125,8 @@ def build(options: Mapping[str, Any]) -> LineCheck:
                     continue
                 base = noun.removesuffix("s") if match["word"] and match["word"].endswith("es") else noun
                 if not match["other"] and not _is_german(base, german, english):
+                    continue
+                if not match["word"] and _INFLECTED_WORD.search(names[0]):
                     continue
                 if all(_is_foreign(name, german, english) for name in (*names, match["other"]) if name):
                     yield _violation(offset, match)
@@ -165,6 +172,8 @@ def _is_german(noun: str, german: Lexicon, english: Lexicon) -> bool:
 @lru_cache(maxsize=4096)
 def _is_foreign(name: str, german: Lexicon, english: Lexicon) -> bool:
     """Tell whether a word with a capital is a foreign name and no German noun."""
+    if _ADJECTIVE.search(name):
+        return False
     word = fold(name, "de")
     here, there = german.zipf(word), english.zipf(word)
     if not name[1:].islower() and (len(name) <= _ABBREVIATION or not name.isupper()):
