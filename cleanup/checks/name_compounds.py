@@ -105,7 +105,7 @@ def build(options: Mapping[str, Any]) -> LineCheck:
     capital, the whole word; ``articled``, names that have an article themselves ("weil der Iran Truppen schickt").
 
     Raises:
-        ValueError: an option is unknown or no text.
+        ValueError: an option is unknown.
     """
     if not set(options) <= {"feminine", "masculine", "neuter", "weak", "articled"}:
         raise ValueError(f"{', '.join(options)}: feminine, masculine, neuter, weak and articled are expected")
@@ -118,20 +118,23 @@ def build(options: Mapping[str, Any]) -> LineCheck:
             return
         for offset, line in lines:
             for match in _PHRASE.finditer(line) if nouns.are_in(line) else ():
-                noun, names = match["noun"], match["name"].split(" ")
-                if names[-1] in articled and len(names) == 1:
-                    continue
-                if not nouns.end(match["word"] or "", noun):
-                    continue
-                base = noun.removesuffix("s") if match["word"] and match["word"].endswith("es") else noun
-                if not match["other"] and not _is_german(base, german, english):
-                    continue
-                if not match["word"] and _INFLECTED_WORD.search(names[0]):
-                    continue
-                if all(_is_foreign(name, german, english) for name in (*names, match["other"]) if name):
+                agrees = match["name"] not in articled and nouns.end(match["word"] or "", match["noun"])
+                if agrees and _may_join(match, german, english):
                     yield _violation(offset, match)
 
     return check
+
+
+def _may_join(match: re.Match[str], german: Lexicon, english: Lexicon) -> bool:
+    """Tell whether the noun is a German one, and the name foreign and no adjective at the start of a sentence."""
+    word, noun = match["word"] or "", match["noun"]
+    if not word and _INFLECTED_WORD.search(match["name"].partition(" ")[0]):
+        return False
+    base = noun.removesuffix("s") if word.endswith("es") else noun
+    if not match["other"] and not _is_german(base, german, english):
+        return False
+    names = [match["other"] or "", *match["name"].split(" ")]
+    return all(_is_foreign(name, german, english) for name in names if name)
 
 
 def _violation(offset: int, match: re.Match[str]) -> Violation:
