@@ -9,6 +9,7 @@ from typing import Any
 
 from cleanup.model import OBJECT, Check, Document, Violation
 
+_WORD = re.compile(r"\w+")
 _REACH = 200
 _JOINTS = frozenset("-_/\\.@#'’~=:")
 _NAME = re.compile(rf"[-_/\\@#~=:{OBJECT}]|[.'’](?=\w)")
@@ -20,12 +21,12 @@ def build(options: Mapping[str, Any]) -> Check:
     Options, words separated by spaces: ``words`` in lower case, which get a capital; ``not-before``: words
     with which one of them makes a common noun.
     """
-    words = tuple(sorted(options["words"].split(), reverse=True))
+    words = frozenset(options["words"].split())
     nouns = re.compile(rf" (?:{'|'.join(options.get('not-before', '').split()) or '(?!)'})\b")
 
     def check(document: Document) -> Iterator[Violation]:
         text = document.masked
-        found = tuple(filter(text.__contains__, words))
+        found = tuple(sorted(words & _words_of(text), reverse=True))
         for match in _any_of(found).finditer(text) if found else ():
             start, end = match.span()
             if (start and (text[start - 1] in _JOINTS or text[start - 1] == OBJECT)) or _NAME.match(text, end):
@@ -36,6 +37,11 @@ def build(options: Mapping[str, Any]) -> Check:
             yield Violation(start, end, capital, values={"match": capital})
 
     return check
+
+
+@lru_cache(maxsize=1)
+def _words_of(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(text))
 
 
 @lru_cache(maxsize=1024)

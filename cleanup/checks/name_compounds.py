@@ -19,6 +19,7 @@ _POSSESSIVES: Final = ("ein", "kein", "mein", "dein", "sein", "ihr", "unser", "e
 _POINTERS: Final = ("dies", "jed", "jen", "welch", "manch")
 _MANY: Final = ("all", "viel", "wenig", "einig", "mehrer", "beid", "dies", "jen", "kein", *_POSSESSIVES[2:])
 _NUMBERS: Final = ("zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf")
+_MOST_REMEMBERED: Final = 100_000
 _SHORTEST_START: Final = 3
 _SHORTEST_END: Final = 5
 """Letters of a noun that is found as the end of a longer one ("Rennschalen")."""
@@ -78,6 +79,7 @@ class _Nouns:
 
     agree: dict[str, set[str]] = field(default_factory=dict)
     forms: set[str] = field(default_factory=set)
+    known: dict[str, bool] = field(default_factory=dict)
 
     def add(self, determiners: Sequence[str], forms: Sequence[str]) -> None:
         self.forms.update(forms)
@@ -90,7 +92,14 @@ class _Nouns:
 
     def are_in(self, line: str) -> bool:
         """Tell, at little cost, whether one of the nouns follows a word with a capital."""
-        return any(_ends(noun.lower(), self.forms) for noun in _PAIR.findall(line))
+        return any(map(self._is_known, _PAIR.findall(line)))
+
+    def _is_known(self, noun: str) -> bool:
+        if noun not in self.known:
+            if len(self.known) > _MOST_REMEMBERED:
+                self.known.clear()
+            self.known[noun] = _ends(noun.lower(), self.forms)
+        return self.known[noun]
 
 
 def _ends(word: str, forms: Set[str]) -> bool:
