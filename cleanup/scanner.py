@@ -27,7 +27,7 @@ _GATE_VERSION = 2
 
 
 _PADDING = "\n" * 8
-"""Keeps the last line away from the end of the data, where Hyperscan 5.4 misses hits: of the gate of ``x(?=\\s|$)`` it
+"""Keeps the last line away from the end of the data, where Vectorscan 5.4.12 misses hits: of the gate of ``x(?=\\s|$)`` it
 finds none in fifteen letters and an ``x``."""
 
 

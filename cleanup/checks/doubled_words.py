@@ -104,9 +104,9 @@ class _Habits:
             return True
         if self.repeats_any:
             return False
-        return (len(word) >= _LONG and not self.repeats_some) or stream_of(self.document.masked).words.count(
-            word
-        ) - copies > _FREQUENT
+        if len(word) >= _LONG and not self.repeats_some:
+            return True
+        return stream_of(self.document.masked).words.count(word) - copies > _FREQUENT
 
     def begins_sentence(self, word: str, copy: str, start: int) -> bool:
         """Tell whether a sentence begins with a word that no grammar repeats ("The the"); it may stand for another."""

@@ -13,6 +13,7 @@ SPACES = f" {NO_BREAK}{NARROW}"
 _HIGH = re.compile(r"[;:!?](?=[\s\x01»”\")]|$)", re.M)
 _GUILLEMET = re.compile(rf"«([{SPACES}])|([{SPACES}])»")
 _ANY_NO_BREAK = re.compile(f"[{NO_BREAK}{NARROW}]")
+# A mark comes first: to look back at every character of a long text takes far longer.
 _ELLIPSIS = re.compile(
     r"[….](?:(?<=…)|(?<!\.\.)\.\.(?!\.)|(?:(?<![.\s]\.)|(?<=^ \.)|(?<=[^.\s] \.))[ ]\.[ ]\.(?![ ]?\.))"
 )

@@ -12,7 +12,7 @@ from cleanup.model import Document, Edit, Line, LineCheck, Violation
 from cleanup.words.lexicon import Lexicon, load
 from cleanup.words.tokens import fold
 
-TRIGGER = r"(?:^|[a-zäöüßIUZVB.!?] )(?:[A-ZÄÖÜ][\w’'-]+ ){1,3}[A-ZÄÖÜ][a-zäöüß]"
+TRIGGER = r"(?:^|[a-zäöüß.!?] )(?:[A-ZÄÖÜ][\w’'-]+ ){1,3}[A-ZÄÖÜ][a-zäöüß]"
 LINES = True
 
 _POSSESSIVES: Final = ("ein", "kein", "mein", "dein", "sein", "ihr", "unser", "eur")
@@ -22,25 +22,29 @@ _NUMBERS: Final = ("zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "
 _MOST_REMEMBERED: Final = 100_000
 _SHORTEST_START: Final = 3
 _SHORTEST_END: Final = 5
-"""Letters of a noun that is found as the end of a longer one ("Rennschalen")."""
+"""Letters of a noun that is found as the end of a longer one ("Rennschalen"), and of what stands before it."""
 _FREQUENT: Final = 4.0  # Zipf: words from here on are judged more strictly
 _MOST_FREQUENT: Final = 5.3
 """Zipf from which on a word is one of the grammar: "In Impfteams"."""
 _ABBREVIATION: Final = 4
 """Letters of an abbreviation at most; longer words in capitals may be emphasised."""
 _EMPHASISED: Final = 4.6  # Zipf
-_LEANING, _FREQUENT_LEANING = -0.45, 0.05
-"""Zipf that English may have a name rarer than German does."""
-_INFLECTED = 2.5
-_GERMAN_NOUN = 0.35
-_FORMS = ("e", "en")
-_SOUNDS_GERMAN = re.compile(r"(?:ung|heit|keit|schaft|innen|in|chen|lein|ismus|isten?|er|tät|tion)\Z")
+_LEANING: Final = -0.45
+_FREQUENT_LEANING: Final = 0.05
+"""Zipf by which English must have a name more often than German; below zero it may have it that much more rarely."""
+_GERMAN_NOUN: Final = 0.35
+"""Zipf by which German must have a noun more often than English."""
+_FORMS: Final = ("e", "en")
+_INFLECTED: Final = 2.5
+"""Zipf from which on one of these forms says that a word is a German noun ("Agent": "Agenten")."""
+_SOUNDS_GERMAN: Final = re.compile(r"(?:ung|heit|keit|schaft|innen|in|chen|lein|ismus|isten?|er|tät|tion)\Z")
 _ADJECTIVE: Final = re.compile(r"[-’'][a-zäöü]\w+\Z|isch(?:e[nrms]?)?\Z|\A\w[-’']?te[nrs]?\Z")
 """What is no name: "GPG-artige", "Austro-Asiatische", "N-te"."""
 _INFLECTED_WORD: Final = re.compile(r"[a-zäöüß]e[mnrs]?\Z")
 """At the start of a sentence an adjective has a capital too: "Relative Pfade"."""
 _PART_ZIPF: Final = 3.0
 _PART: Final = 5
+"""Letters of a German word that ends a compound which no lexicon has ("Börsenabteilung")."""
 
 
 def _with(stems: Sequence[str], *endings: str) -> list[str]:
@@ -68,27 +72,26 @@ _PHRASE: Final = re.compile(
     rf"(?:(?P<other>{_PLAIN}) (?:und|oder|bzw\.) )?(?P<name>{_NAME}(?: {_NAME}){{0,2}}) (?P<noun>[A-ZÄÖÜ][a-zäöüß]+)"
     r"(?![\w-])(?![ \xa0][A-ZÄÖÜ\d„“\"«»‚'’&])"
 )
-
-
 _PAIR: Final = re.compile(rf"{_NAME} (?=([A-ZÄÖÜ][a-zäöüß]+)(?![\w-]))")
 
 
 @dataclass(slots=True)
 class _Nouns:
-    """Nouns in lower case by the determiners that agree with them: (determiner, form) -> stands."""
+    """Forms of nouns in lower case: ``agreeing`` by determiner, all in ``forms``; ``known`` is what was asked before."""
 
-    agree: dict[str, set[str]] = field(default_factory=dict)
+    agreeing: dict[str, set[str]] = field(default_factory=dict)
     forms: set[str] = field(default_factory=set)
     known: dict[str, bool] = field(default_factory=dict)
 
     def add(self, determiners: Sequence[str], forms: Sequence[str]) -> None:
+        """Add forms that agree with each of some determiners."""
         self.forms.update(forms)
         for word in determiners:
-            self.agree.setdefault(word, set()).update(forms)
+            self.agreeing.setdefault(word, set()).update(forms)
 
-    def end(self, determiner: str, noun: str) -> bool:
+    def agree(self, determiner: str, noun: str) -> bool:
         """Tell whether a noun is one of the list, or ends in one, in a form that agrees with the determiner."""
-        return _ends(noun.lower(), self.agree.get(determiner.lower(), frozenset()))
+        return _ends(noun.lower(), self.agreeing.get(determiner.lower(), frozenset()))
 
     def are_in(self, line: str) -> bool:
         """Tell, at little cost, whether one of the nouns follows a word with a capital."""
@@ -127,7 +130,7 @@ def build(options: Mapping[str, Any]) -> LineCheck:
             return
         for offset, line in lines:
             for match in _PHRASE.finditer(line) if nouns.are_in(line) else ():
-                agrees = match["name"] not in articled and nouns.end(match["word"] or "", match["noun"])
+                agrees = match["name"] not in articled and nouns.agree(match["word"] or "", match["noun"])
                 if agrees and _may_join(match, german, english):
                     yield _violation(offset, match)
 

@@ -12,6 +12,7 @@ from cleanup.model import Document, Edit, Line, LineCheck, Violation
 TRIGGER = r"[#@] \w|[\w\x02] #"
 LINES = True
 
+# The sign comes first: to look back at every character of a long text takes far longer.
 _TAG = re.compile(r"#(?<![^\s(]#)(?P<gap> ?)(?P<name>[^\W\d_]\w{1,60})(?![\w#])")
 _HANDLE = re.compile(r"@(?<![^\s(]@)(?P<gap> ?)(?P<name>[A-Za-z]\w{1,40})\b(?![.@]\w)")
 _PLACEHOLDER = re.compile(r"#(?<![#&]#)(?P<left> ?)(?P<name>[A-ZÀ-Þ][A-ZÀ-Þ_]{2,30}\d{0,3})(?P<right> ?)#(?![\w#])")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from cleanup.checks.dashes import DASH, house_dash
+from cleanup.checks.dashes import dashes_between, house_dash
 from cleanup.model import Check, Document, Violation
 
 TRIGGER = "[–—]"
@@ -30,7 +30,7 @@ def _styled(document: Document) -> Iterator[Violation]:
             return
     if not dash or (dash[0] == " ") != (dash[-1] == " "):
         return
-    for match in DASH.finditer(document.masked):
-        before, mark, after = match.groups()
-        if bool(before) == bool(after) and (mark == "—" or before) and match[0] != dash:
-            yield Violation(match.start(), match.end(), replacement=dash)
+    for start, before, mark, after in dashes_between(document.masked):
+        found = before + mark + after
+        if bool(before) == bool(after) and (mark == "—" or before) and found != dash:
+            yield Violation(start, start + len(found), replacement=dash)

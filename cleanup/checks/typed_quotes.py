@@ -61,7 +61,7 @@ def _typed(document: Document) -> Iterator[Violation]:
 
 
 def _marks(text: str, marks: re.Pattern[str]) -> Iterator[re.Match[str]]:
-    """Yield the matches of marks, which are slow to look for everywhere."""
+    """Yield the matches of marks, looked for only where two stand side by side."""
     at = 0
     for two in _TWO.finditer(text):
         match = marks.match(text, two.start()) if two.start() >= at else None
